@@ -1,0 +1,3 @@
+"""Hand-written and imported environment families."""
+
+__all__: list[str] = []

@@ -1,0 +1,12 @@
+"""Which environments this package offers; read when `agentgym` is imported, so it imports nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agentgym.registry import EnvironmentSpec
+
+
+def environments() -> Iterator[EnvironmentSpec]:
+    """The specs of every family, in the order `agentgym list` shows them."""
+    yield from ()

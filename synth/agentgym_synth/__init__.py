@@ -1,0 +1,3 @@
+"""Generates environments and tasks, and proves them."""
+
+__all__: list[str] = []
