@@ -1,9 +1,9 @@
 """Typed answers: what the agent's message must say, compared by type and not by characters.
 
-The answer is what follows the last `Answer:` in the message, to the end of that line; a message without
-that label is an answer as a whole. A set or list may be written as a JSON array or separated by commas,
-semicolons, line ends or a last "and". Whatever is not one clear answer is wrong: a message that lists
-every candidate never passes.
+The answer is what follows the last `Answer:` in the message; a message without that label is an
+answer as a whole. A set or list may be written as a JSON array or separated by commas, semicolons,
+line ends or a last "and". Whatever is not one clear answer is wrong: a message that lists every
+candidate never passes.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Typed(BaseModel):
 
 
 class NumberAnswer(_Typed):
-    """A number, given with or without a currency sign, thousands separators, a percent sign or a unit.
+    """A number, with or without a currency sign, thousands separators, a percent sign or a unit.
 
     Attributes:
         value: The right number, in the unit the question asks for.
@@ -55,7 +55,7 @@ class NumberAnswer(_Typed):
 
 
 class TextAnswer(_Typed):
-    """A name: compared without case, accents on composed forms, outer punctuation, or repeated spaces.
+    """A name: compared without regard to case, outer punctuation or repeated spaces.
 
     Attributes:
         value: The right name.
@@ -129,14 +129,18 @@ Answer = Annotated[
 ]
 
 _LABEL = re.compile(r"(?im)^.*?\banswer\s*(?:is)?\s*:[ \t]*(?P<answer>.*(?:\n(?!\n).*)*)")
-_NUMBER = re.compile(r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w,.]*\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w,.]*\d)"
+)
 _SIGN = re.compile(r"[$€£¥]\s*(?=[-+−\d])|(?<=\d)\s*[%€£¥]")
 _SPLIT = re.compile(r"\s*(?:[,;\n]\s*(?:and\s+)?|\s+and\s+)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+", re.MULTILINE)
 _MONTHS = {
     name: number
     for number, full in enumerate(
-        "january february march april may june july august september october november december".split(),
+        (
+            "january february march april may june july august september october november december"
+        ).split(),
         start=1,
     )
     for name in (full, full[:3])
@@ -190,6 +194,8 @@ def _items(text: str) -> list[str]:
         except orjson.JSONDecodeError:
             value = None
         if isinstance(value, list):
-            return [item if isinstance(item, str) else orjson.dumps(item).decode() for item in value]
+            return [
+                item if isinstance(item, str) else orjson.dumps(item).decode() for item in value
+            ]
     parts = (_BULLET.sub("", part) for part in _SPLIT.split(_BULLET.sub("", text)))
     return [part for part in parts if _plain(part)]

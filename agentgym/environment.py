@@ -24,8 +24,8 @@ class Environment:
         toolset: Makes a toolset for one `ToolEnv`; called once per live episode loop.
         tasks: Task id to task, in a fixed order. May be lazy, but must know its length and ids.
         verifier: Scores the episodes.
-        system_prompt: What the agent is told before the user speaks: its role, and the rules that the
-            tools do not enforce.
+        system_prompt: What the agent is told before the user speaks: its role, and the rules that
+            the tools do not enforce.
         user: Makes who speaks the user turns of a task.
         content: Whatever else `digest` must cover (a world's own digest, a data file's).
     """

@@ -8,8 +8,9 @@ from typing import Literal
 from agentgym.tool import ToolCall, ToolResult
 from agentgym.toolset import State
 
-#: Why an episode ended. `done`: the last user turn was answered. `limit`: a limit of the task was hit.
-#: `infrastructure`: the machine failed. `stopped`: the caller gave up (a closed or parked environment).
+#: Why an episode ended. `done`: the last user turn was answered. `limit`: a limit of the task was
+#: hit. `infrastructure`: the machine failed. `stopped`: the caller gave up (a closed or parked
+#: environment).
 StopReason = Literal["done", "limit", "infrastructure", "stopped"]
 
 

@@ -1,7 +1,7 @@
 """The error tree.
 
-Every error is also the standard library's error of its kind, and pickles, so that it crosses process
-boundaries whole::
+Every error is also the standard library's error of its kind, and pickles, so that it crosses
+process boundaries whole::
 
     AgentGymError
     ├── UnknownEnvironmentError (LookupError)     no environment has this id
@@ -9,10 +9,13 @@ boundaries whole::
     ├── DuplicateEnvironmentError (ValueError)    the id is taken
     ├── NotInstalledError (ImportError)           a family's data or an extra is missing
     ├── InvalidEnvironmentError (ValueError)      an id, a registration or a loader is wrong
-    ├── InvalidTaskError (ValueError)             a task without goal or solution, or that does not fit
-    ├── InvalidToolError (TypeError)              a tool whose schema cannot be made or compiled
+    ├── InvalidTaskError (ValueError)             a task without goal or solution, or that does not
+    fit ├── InvalidToolError (TypeError)              a tool whose schema cannot be made or compiled
     ├── InvalidWorldError (ValueError)            a world file is wrong; names tool, step and column
     ├── InvalidActionError (TypeError)            the caller passed something that is not an action
+    ├── InvalidOptionError (ValueError)           an option of `reset` or a parked episode is wrong
+    ├── UnknownPolicyError (LookupError)          no policy has this name
+    ├── InvalidPolicyError (ValueError)           a script or what an entry point names is no policy
     ├── InvalidTrajectoryError (ValueError)       a trajectory file is corrupt; names the line
     ├── RunInUseError (BlockingIOError)           another process writes to the folder
     ├── RunMismatchError (ValueError)             the folder holds a run with other settings
@@ -70,6 +73,18 @@ class InvalidActionError(AgentGymError, TypeError):
     """What was passed to `step` is not a `ToolCall`, a list of them, or a `str`."""
 
 
+class InvalidOptionError(AgentGymError, ValueError):
+    """An option of `reset`, or a parked episode, is not one this environment understands."""
+
+
+class UnknownPolicyError(AgentGymError, LookupError):
+    """No policy has this name."""
+
+
+class InvalidPolicyError(AgentGymError, ValueError):
+    """A script of actions is wrong, or what a name leads to is not a policy."""
+
+
 class InvalidTrajectoryError(AgentGymError, ValueError):
     """A trajectory file holds a line that is not a trajectory. The message names file and line."""
 
@@ -95,7 +110,7 @@ class TimeLimitError(InfrastructureError, TimeoutError):
 
 
 class ToolError(AgentGymError):
-    """Raised inside a tool to refuse a call; the agent reads the message as a result with `is_error`."""
+    """Raised inside a tool to refuse a call; the agent reads the message as an error result."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which environments there are. Ids are known at import; what they stand for is loaded when asked for."""
+"""Which environments there are: ids are known at import, contents are loaded when asked for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ from agentgym.errors import (
 )
 
 NAMESPACE = "agentgym"
-_ID = re.compile(r"agentgym/(?P<family>[a-z][a-z0-9]*)-(?P<name>[a-z0-9]+(-[a-z0-9]+)*)-v(?P<version>\d+)")
+_ID = re.compile(
+    r"agentgym/(?P<family>[a-z][a-z0-9]*)-(?P<name>[a-z0-9]+(-[a-z0-9]+)*)-v(?P<version>\d+)"
+)
 _ENTRY_POINT = "agentgym.env:make_env"
 
 

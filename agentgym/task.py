@@ -57,9 +57,9 @@ class Mention(_Record):
     Attributes:
         phrase: Words that occur in what the user says or in the system prompt.
         among: The collection searched, in the toolset's own terms (a world: a table).
-        where: The condition the phrase stands for, in the toolset's own terms (a world: SQL over that
-            table's columns and its references).
-        order: For superlatives ("the cheapest"): what decides, best first (a world: ORDER BY terms).
+        where: The condition the phrase stands for, in the toolset's own terms (a world: SQL over
+            that table's columns and its references).
+        order: For superlatives ("the cheapest"): what decides, best first (a world: ORDER BY).
             The best must be strictly better than the next.
         picks: The key of the one entity meant.
     """

@@ -8,7 +8,6 @@ from typing import TypeAlias
 import orjson
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-
 JsonObject: TypeAlias = "dict[str, JsonValue]"
 
 

@@ -44,13 +44,13 @@ class State(Protocol):
 class Toolset(Protocol):
     """Tools over some state. One instance serves one episode at a time.
 
-    What an agent does wrong is a `ToolResult` with `is_error` and changes no state. What the machine
-    does wrong raises `InfrastructureError` (any other exception is treated as one).
+    What an agent does wrong is a `ToolResult` with `is_error` and changes no state. What the
+    machine does wrong raises `InfrastructureError` (any other exception is treated as one).
     """
 
     @property
     def blocking(self) -> bool:
-        """Whether a call may wait (on a process, a socket, a person); the runner then calls it off its loop."""
+        """Whether a call may wait (for a process, a socket): the runner then leaves its loop."""
 
     @property
     def tools(self) -> tuple[Tool, ...]:

@@ -16,7 +16,8 @@ class Score(BaseModel):
     """The outcome of an episode.
 
     Attributes:
-        reward: What a trainer uses; 1.0 for success and 0.0 otherwise, unless the verifier says more.
+        reward: What a trainer uses; 1.0 for success and 0.0 otherwise, unless the verifier says
+            more.
         passed: The goal was reached, and nothing else was done.
         parts: Named components in [0, 1], for partial credit and diagnosis.
         reason: One sentence on why it did not pass; empty when it did.
@@ -61,7 +62,8 @@ class GoalVerifier:
     have changed since reset.
 
     Attributes:
-        partial_credit: Whether the reward of a failed episode is the mean of its parts instead of 0.
+        partial_credit: Whether the reward of a failed episode is the mean of its parts instead of
+            0.
     """
 
     partial_credit: bool = False
@@ -70,7 +72,8 @@ class GoalVerifier:
         """Score by the goal's checks. See `Verifier.verify`."""
         if not task.goal.checks:
             raise InvalidTaskError(
-                f"task {task.id!r} of {task.environment} has no checks; GoalVerifier needs at least one"
+                f"task {task.id!r} of {task.environment} has no checks; GoalVerifier "
+                "needs at least one"
             )
         cut = unfinished(episode)
         if cut is not None and not self.partial_credit:
@@ -115,7 +118,9 @@ class AllOf:
 
     def __post_init__(self) -> None:
         if not self.verifiers:
-            raise InvalidTaskError("AllOf needs at least one verifier: an empty one would always pass")
+            raise InvalidTaskError(
+                "AllOf needs at least one verifier: an empty one would always pass"
+            )
 
     def verify(self, task: Task, episode: Episode) -> Score:
         """Score by the strictest. See `Verifier.verify`."""
@@ -143,7 +148,8 @@ class WeightedSum:
         scores = [v.verify(task, episode) for _, v in self.verifiers]
         total = sum(w for w, _ in self.verifiers)
         return Score(
-            reward=sum(w * s.reward for (w, _), s in zip(self.verifiers, scores, strict=True)) / total,
+            reward=sum(w * s.reward for (w, _), s in zip(self.verifiers, scores, strict=True))
+            / total,
             passed=all(s.passed for s in scores),
             parts=_numbered(scores),
             reason=next((s.reason for s in scores if not s.passed), ""),
