@@ -12,8 +12,8 @@ import orjson
 from pydantic import JsonValue
 
 from agentgym.errors import InvalidToolError
-from agentgym.integers import find_integers
-from agentgym.refusal import describe_problems, locate, shorten
+from agentgym.schema.integers import find_integers
+from agentgym.schema.refusal import describe_problems, locate, shorten
 from agentgym.tool import JsonObject, Tool
 
 _INT64 = range(-(2**63), 2**63)
