@@ -18,7 +18,7 @@ from agentgym.registry import load
 from agentgym.schema import ArgumentChecker, checker_for, text_fault
 from agentgym.spaces import ActionSpace, Message, MessageSpace, Observation
 from agentgym.task import Task
-from agentgym.tool import Action, Tool, ToolCall, ToolResult
+from agentgym.tools import Action, Tool, ToolCall, ToolResult
 from agentgym.user import User
 from agentgym.verifier import Verifier
 

@@ -3,40 +3,74 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 import orjson
+from pydantic import JsonValue
 
-from agentgym.errors import UnknownTaskError, did_you_mean
+from agentgym.errors import InvalidTaskError, UnknownTaskError, did_you_mean
 from agentgym.task import Task
 from agentgym.toolset import Toolset
 from agentgym.user import ScriptedUser, User
 from agentgym.verifier import GoalVerifier, Verifier
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Environment:
     """Everything an id stands for, loaded.
 
     Attributes:
         id: `agentgym/<family>-<name>-v<N>`.
         toolset: Makes a toolset for one `ToolEnv`; called once per live episode loop.
-        tasks: Task id to task, in a fixed order. May be lazy, but must know its length and ids.
+        tasks: Task id to task, in a fixed order; may be lazy, but must know its length and ids. May be
+            given as an iterable of tasks.
         verifier: Scores the episodes.
         system_prompt: What the agent is told before the user speaks: its role, and the rules that
             the tools do not enforce.
         user: Makes who speaks the user turns of a task.
+        certificates: Task id to the certificate it was proved with, as JSON, where those are kept.
         content: Whatever else `digest` must cover (a world's own digest, a data file's).
+
+    Raises:
+        InvalidTaskError: No task, two of one id, or a task of another environment.
     """
 
     id: str
     toolset: Callable[[], Toolset]
     tasks: Mapping[str, Task]
-    verifier: Verifier = field(default_factory=GoalVerifier)
-    system_prompt: str = ""
-    user: Callable[[Task], User] = ScriptedUser
-    content: str = ""
+    verifier: Verifier
+    system_prompt: str
+    user: Callable[[Task], User]
+    certificates: Mapping[str, JsonValue]
+    content: str
+
+    def __init__(
+        self,
+        id: str,
+        toolset: Callable[[], Toolset],
+        tasks: Mapping[str, Task] | Iterable[Task],
+        *,
+        verifier: Verifier | None = None,
+        system_prompt: str = "",
+        user: Callable[[Task], User] = ScriptedUser,
+        certificates: Mapping[str, JsonValue] | None = None,
+        content: str = "",
+    ) -> None:
+        given = {
+            "id": id,
+            "toolset": toolset,
+            "tasks": tasks if isinstance(tasks, Mapping) else _by_id(id, tasks),
+            "verifier": verifier or GoalVerifier(),
+            "system_prompt": system_prompt,
+            "user": user,
+            "certificates": certificates or {},
+            "content": content,
+        }
+        if not given["tasks"]:
+            raise InvalidTaskError(f"{id} has no task; an environment needs at least one")
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
 
     def task(self, task_id: str) -> Task:
         """The task of this id.
@@ -66,6 +100,19 @@ class Environment:
             "content": self.content,
         }
         return hashlib.sha256(canonical_json(whole)).hexdigest()
+
+
+def _by_id(environment_id: str, tasks: Iterable[Task]) -> dict[str, Task]:
+    by_id: dict[str, Task] = {}
+    for task in tasks:
+        if task.environment != environment_id:
+            raise InvalidTaskError(
+                f"task {task.id!r} says it is of {task.environment!r}, but this is {environment_id!r}"
+            )
+        if task.id in by_id:
+            raise InvalidTaskError(f"{environment_id} has two tasks of the id {task.id!r}")
+        by_id[task.id] = task
+    return by_id
 
 
 def canonical_json(value: object) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from agentgym.tool import ToolCall, ToolResult
+from agentgym.tools import ToolCall, ToolResult
 from agentgym.toolset import State
 
 #: Why an episode ended. `done`: the last user turn was answered. `limit`: a limit of the task was

@@ -22,9 +22,7 @@ from agentgym.errors import (
 )
 
 NAMESPACE = "agentgym"
-_ID = re.compile(
-    r"agentgym/(?P<family>[a-z][a-z0-9]*)-(?P<name>[a-z0-9]+(-[a-z0-9]+)*)-v(?P<version>\d+)"
-)
+_ID = re.compile(r"agentgym/[a-z][a-z0-9]*-[a-z0-9]+(-[a-z0-9]+)*-v\d+")
 _ENTRY_POINT = "agentgym.env:make_env"
 
 
@@ -63,13 +61,22 @@ _specs: dict[str, EnvironmentSpec] = {}
 _loaded: dict[str, Environment] = {}
 
 
-def register(spec: EnvironmentSpec) -> None:
+def register(environment: EnvironmentSpec | Environment, description: str = "") -> None:
     """Make an environment known to AgentGym and to Gymnasium.
+
+    Args:
+        environment: The environment, or a spec that says how to load it when it is asked for.
+        description: One line, for an environment given whole.
 
     Raises:
         InvalidEnvironmentError: The id does not have the form `agentgym/<family>-<name>-v<N>`.
         DuplicateEnvironmentError: The id is taken.
     """
+    if isinstance(environment, Environment):
+        whole = environment
+        spec = EnvironmentSpec(whole.id, description, len(whole.tasks), lambda _: whole)
+    else:
+        spec = environment
     if _ID.fullmatch(spec.id) is None:
         raise InvalidEnvironmentError(
             f"{spec.id!r} is not an environment id; ids look like 'agentgym/shop-returns-v1': "

@@ -9,7 +9,7 @@ from gymnasium import Space
 from gymnasium.utils import seeding
 
 from agentgym.sampling import Draws, sample_arguments
-from agentgym.tool import Action, Tool, ToolCall
+from agentgym.tools import Action, Tool, ToolCall
 
 
 class Message(TypedDict, total=False):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from agentgym.answers import Answer
 from agentgym.errors import InvalidTaskError
-from agentgym.tool import ToolCall
+from agentgym.tools import ToolCall
 
 Kind = Literal["change", "question", "refusal"]
 

@@ -7,7 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from pydantic import JsonValue
 
-from agentgym.tool import Tool, ToolCall, ToolResult
+from agentgym.tools import Tool, ToolCall, ToolResult
 
 
 @dataclass(frozen=True, slots=True)

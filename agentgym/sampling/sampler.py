@@ -18,7 +18,7 @@ from agentgym.sampling.values import NoValueError, draw_integer, draw_number, dr
 from agentgym.schema import compile_schema
 from agentgym.schema.integers import resolve
 from agentgym.schema.refusal import shorten
-from agentgym.tool import JsonObject
+from agentgym.tools import JsonObject
 
 _T = TypeVar("_T")
 _TRIES = 100

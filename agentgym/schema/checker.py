@@ -14,7 +14,7 @@ from pydantic import JsonValue
 from agentgym.errors import InvalidToolError
 from agentgym.schema.integers import find_integers
 from agentgym.schema.refusal import describe_problems, locate, shorten
-from agentgym.tool import JsonObject, Tool
+from agentgym.tools import JsonObject, Tool
 
 _INT64 = range(-(2**63), 2**63)
 _MAX_DEPTH = 200

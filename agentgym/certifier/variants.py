@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from pydantic import JsonValue
 
-from agentgym.certify.player import Explorable
-from agentgym.certify.provenance import Path
+from agentgym.certifier.player import Explorable
+from agentgym.certifier.provenance import Path
 from agentgym.errors import InvalidToolError
 from agentgym.sampling import Draws, sample_arguments
 from agentgym.schema import checker_for
-from agentgym.tool import JsonObject, Tool, ToolCall
+from agentgym.tools import JsonObject, Tool, ToolCall
 from agentgym.toolset import Toolset
 
 #: Extra calls tried for each writing tool before it counts as untried.

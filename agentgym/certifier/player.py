@@ -12,7 +12,7 @@ from pydantic import JsonValue
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
 from agentgym.task import Mention, SolutionTurn, Task
-from agentgym.tool import ToolCall, ToolResult
+from agentgym.tools import ToolCall, ToolResult
 from agentgym.toolset import State
 from agentgym.verifier import Score
 

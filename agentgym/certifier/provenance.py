@@ -10,9 +10,9 @@ from itertools import combinations
 import orjson
 from pydantic import JsonValue
 
-from agentgym.certify.player import Place, Run
+from agentgym.certifier.player import Place, Run
 from agentgym.task import Task
-from agentgym.tool import Tool
+from agentgym.tools import Tool
 
 Path = tuple[str | int, ...]
 

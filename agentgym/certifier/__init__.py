@@ -1,6 +1,6 @@
 """Proves tasks by execution: solvable, not trivial, every step needed, no damage unseen."""
 
-from agentgym.certify.certificate import Certificate, Item, check_certificate
-from agentgym.certify.certifier import Certifier, certify
+from agentgym.certifier.certificate import Certificate, Item, check_certificate
+from agentgym.certifier.prover import Certifier, certify
 
 __all__ = ["Certificate", "Certifier", "Item", "certify", "check_certificate"]

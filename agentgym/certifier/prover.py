@@ -10,8 +10,8 @@ import orjson
 from pydantic import JsonValue
 
 from agentgym.answers import Answer
-from agentgym.certify.certificate import Certificate, Item, content_digest
-from agentgym.certify.player import (
+from agentgym.certifier.certificate import Certificate, Item, content_digest
+from agentgym.certifier.player import (
     Explorable,
     Place,
     Player,
@@ -22,11 +22,11 @@ from agentgym.certify.player import (
     swapped,
     without,
 )
-from agentgym.certify.provenance import Path, leaves, unexplained
-from agentgym.certify.variants import extra_calls, perturbed, shortened
+from agentgym.certifier.provenance import Path, leaves, unexplained
+from agentgym.certifier.variants import extra_calls, perturbed, shortened
 from agentgym.environment import Environment
 from agentgym.task import SolutionTurn, Task
-from agentgym.tool import JsonObject, Tool, ToolCall
+from agentgym.tools import JsonObject, Tool, ToolCall
 from agentgym.toolset import State
 
 #: What a policy that does not look might answer.
