@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agentgym.registry import EnvironmentSpec
+from agentgym_envs.bfcl import catalog as bfcl
 
 
 def environments() -> Iterator[EnvironmentSpec]:
     """The specs of every family, in the order `agentgym list` shows them."""
-    yield from ()
+    yield from bfcl.environments()
