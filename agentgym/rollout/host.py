@@ -1,0 +1,162 @@
+"""A `ToolEnv` and the place where it runs: on the event loop, or on a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+
+from agentgym.env import Info, ToolEnv
+from agentgym.environment import Environment
+from agentgym.rollout.threads import Slots, SlotThread
+from agentgym.spaces import Observation
+from agentgym.tools import Action
+
+
+@dataclass(slots=True, eq=False)
+class Host:
+    """Runs one `ToolEnv` where it cannot hold others up.
+
+    Attributes:
+        env: The episode loop.
+        slots: Where its turn comes from, when it has a thread.
+        thread: Its thread; None where its toolset never waits, so that it is called at once.
+        seconds: The time limit of one call on the thread.
+    """
+
+    env: ToolEnv
+    slots: Slots
+    thread: SlotThread | None
+    seconds: float
+
+    async def reset(self, *, seed: int, task: str) -> tuple[Observation, Info]:
+        """Begin an episode, on the thread. See `ToolEnv.reset`."""
+        options = {"task": task}
+        if self.thread is None:
+            return self.env.reset(seed=seed, options=options)
+        return await self.slots.run(
+            self.thread,
+            lambda: self.env.reset(seed=seed, options=options),
+            self.seconds,
+            f"the reset of {self.env.environment.id}",
+        )
+
+    async def step_on_thread(
+        self, thread: SlotThread, action: Action
+    ) -> tuple[Observation, float, bool, bool, Info]:
+        """Act, on the thread. See `ToolEnv.step`."""
+        return await self.slots.run(
+            thread,
+            lambda: self.env.step(action),
+            self.seconds,
+            f"a step in {self.env.environment.id}",
+        )
+
+    async def close(self) -> None:
+        """Free the environment and its thread; wait for it, unless the thread is lost."""
+        if self.thread is None or self.thread.lost:
+            self.abandon()
+            return
+        try:
+            await self.slots.run(
+                self.thread, self.env.close, self.seconds, f"closing {self.env.environment.id}"
+            )
+        finally:
+            self.thread.end()
+
+    def abandon(self) -> None:
+        """Free the environment without waiting: on its thread, when its last call returns."""
+        if self.thread is None:
+            self.env.close()
+            return
+        self.thread.afterwards(self.env.close)
+        self.thread.end()
+
+
+async def host(
+    environment: Environment, slots: Slots, seconds: float, *, waits: bool | None
+) -> Host:
+    """Make a `ToolEnv` where it belongs.
+
+    Args:
+        environment: What to run.
+        slots: For toolsets that wait.
+        seconds: The time limit of one call on a thread.
+        waits: Whether its toolset waits, where that is known. Otherwise a first one is made on a
+            thread to find out, since making it may wait as well; one that never waits is then made
+            again here, because some of what it holds may be bound to the thread that made it.
+    """
+    if waits is False:
+        return Host(ToolEnv(environment), slots, None, seconds)
+    thread = SlotThread()
+    try:
+        made = await slots.run(
+            thread, lambda: ToolEnv(environment), seconds, f"starting {environment.id}"
+        )
+    except BaseException:
+        thread.end()
+        raise
+    hosted = Host(made, slots, thread, seconds)
+    if waits or made.toolset.blocking:
+        return hosted
+    await hosted.close()
+    return Host(ToolEnv(environment), slots, None, seconds)
+
+
+class HostPool:
+    """The hosts of a run, used again from rollout to rollout of the same environment.
+
+    Args:
+        slots: For toolsets that wait.
+        seconds: The time limit of one call on a thread.
+    """
+
+    def __init__(self, slots: Slots, seconds: float) -> None:
+        self._slots = slots
+        self._seconds = seconds
+        self._idle: defaultdict[str, list[Host]] = defaultdict(list)
+        self._taken: set[Host] = set()
+        self._waits: dict[str, bool] = {}
+        self._finding: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def take(self, environment: Environment) -> Host:
+        """An idle host of the environment, or a new one."""
+        idle = self._idle[environment.id]
+        hosted = idle.pop() if idle else await self._new(environment)
+        self._taken.add(hosted)
+        return hosted
+
+    def give_back(self, hosted: Host) -> None:
+        """Keep a host for the next rollout."""
+        self._taken.discard(hosted)
+        self._idle[hosted.env.environment.id].append(hosted)
+
+    async def throw_away(self, hosted: Host) -> None:
+        """Close a host that must not be used again."""
+        self._taken.discard(hosted)
+        await hosted.close()
+
+    async def drop(self, environment_id: str) -> None:
+        """Close the idle hosts of an environment that no further rollout needs."""
+        idle = self._idle.pop(environment_id, [])
+        # What fails to close cannot be used again either, and spoils no rollout.
+        await asyncio.gather(*(hosted.close() for hosted in idle), return_exceptions=True)
+
+    def abandon(self) -> None:
+        """Free all hosts without waiting: the run is over, or broken off."""
+        for hosted in [*self._taken, *(h for idle in self._idle.values() for h in idle)]:
+            hosted.abandon()
+        self._taken.clear()
+        self._idle.clear()
+
+    async def _new(self, environment: Environment) -> Host:
+        waits = self._waits.get(environment.id)
+        if waits is None:
+            # One finds out, the others wait for it.
+            async with self._finding[environment.id]:
+                waits = self._waits.get(environment.id)
+                if waits is None:
+                    made = await host(environment, self._slots, self._seconds, waits=None)
+                    self._waits[environment.id] = made.thread is not None
+                    return made
+        return await host(environment, self._slots, self._seconds, waits=waits)

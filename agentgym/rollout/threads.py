@@ -1,0 +1,121 @@
+"""Where toolsets that wait are called: a daemon thread each, and a few slots for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Generic, TypeVar
+
+from agentgym.errors import InfrastructureError, TimeLimitError
+
+T = TypeVar("T")
+
+
+class Slots:
+    """How many blocking calls run at once, and how many may be left hanging for good.
+
+    Args:
+        running: Calls at once; the others queue, and their time limit does not run meanwhile.
+        hanging: Calls that may outlive their time limit before no more are begun: a thread cannot
+            be ended from outside, so each one holds its memory until the call returns.
+    """
+
+    def __init__(self, running: int = 32, hanging: int = 256) -> None:
+        self._free = asyncio.Semaphore(running)
+        self._hanging = hanging
+        self._hung = 0
+
+    async def run(
+        self, thread: SlotThread, function: Callable[[], T], seconds: float, what: str
+    ) -> T:
+        """Run a function on a thread, once a slot is free.
+
+        Args:
+            thread: The thread; nothing else may run on it.
+            function: What to run.
+            seconds: The time limit, from the moment it runs.
+            what: Names it in the error.
+
+        Raises:
+            TimeLimitError: It took longer; the thread is lost.
+            InfrastructureError: Too many calls hang already.
+        """
+        if self._hung >= self._hanging:
+            raise InfrastructureError(
+                f"{self._hung} calls never returned from their toolsets, so no more are begun"
+            )
+        async with self._free:
+            outcome = thread.run(function)
+            try:
+                async with asyncio.timeout(seconds):
+                    return await outcome
+            except TimeoutError:
+                if not outcome.cancelled():
+                    raise  # the function's own
+                self._hung += 1
+                thread.lost = True
+                thread.afterwards(self._returned)
+                raise TimeLimitError(f"{what} took longer than {seconds:g} s") from None
+
+    def _returned(self) -> None:
+        self._hung -= 1
+
+
+class SlotThread:
+    """One daemon thread for one toolset: whatever is bound to its thread stays on it."""
+
+    def __init__(self) -> None:
+        #: A call on it outlived its time limit, and may never return.
+        self.lost = False
+        self._jobs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
+        threading.Thread(target=self._work, name="agentgym-slot", daemon=True).start()
+
+    def run(self, function: Callable[[], T]) -> asyncio.Future[T]:
+        """Run a function after what was asked for before; the outcome goes to the running loop."""
+        job = _Job(function)
+        self._jobs.put(job.run)
+        return job.outcome
+
+    def afterwards(self, function: Callable[[], object]) -> None:
+        """Run a function after what was asked for before; its outcome is nobody's."""
+        self._jobs.put(function)
+
+    def end(self) -> None:
+        """Let the thread go after what was asked for before."""
+        self._jobs.put(None)
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+
+class _Job(Generic[T]):
+    def __init__(self, function: Callable[[], T]) -> None:
+        self._function = function
+        self._loop = asyncio.get_running_loop()
+        self.outcome: asyncio.Future[T] = self._loop.create_future()
+
+    def run(self) -> None:
+        result: T | None = None
+        fault: BaseException | None = None
+        try:
+            result = self._function()
+        except BaseException as error:  # noqa: BLE001  # handed to who waits for it, whatever it is
+            fault = error
+        # A loop that is closed has nobody left who waits.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(self._tell, result, fault)
+
+    def _tell(self, result: T | None, fault: BaseException | None) -> None:
+        if self.outcome.done():
+            return
+        if fault is None:
+            self.outcome.set_result(result)  # type: ignore[arg-type]  # without a fault it is a T
+        elif isinstance(fault, StopIteration):
+            # A future takes every exception but this one.
+            self.outcome.set_exception(InfrastructureError(f"StopIteration: {fault}"))
+        else:
+            self.outcome.set_exception(fault)
