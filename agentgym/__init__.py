@@ -1,6 +1,7 @@
 """AgentGym: stateful environments for tool-using agents, every task with a machine-checked proof.
 
-Importing it puts the ids of all installed environments into Gymnasium's registry; nothing is loaded.
+Importing it puts the ids of all installed environments into Gymnasium's registry; nothing is
+loaded.
 """
 
 from importlib import import_module

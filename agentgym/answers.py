@@ -1,7 +1,7 @@
 """Typed answers: what the agent's message must say, compared by type and not by characters.
 
-The answer is what follows the last `Answer:` in the message; a message without that label is an
-answer as a whole. A set or list may be written as a JSON array or separated by commas, semicolons,
+The answer is the paragraph after the last `Answer:` in the message; a message without that label is
+an answer as a whole. A set or list may be written as a JSON array or separated by commas, semicolons,
 line ends or a last "and". Whatever is not one clear answer is wrong: a message that lists every
 candidate never passes.
 """
@@ -128,7 +128,8 @@ Answer = Annotated[
     NumberAnswer | TextAnswer | DateAnswer | SetAnswer | ListAnswer, Field(discriminator="type")
 ]
 
-_LABEL = re.compile(r"(?im)^.*?\banswer\s*(?:is)?\s*:[ \t]*(?P<answer>.*(?:\n(?!\n).*)*)")
+_LABEL = re.compile(r"\banswer\s*(?:is)?\s*:", re.IGNORECASE)
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(
     r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w,.]*\d)"
 )
@@ -152,9 +153,11 @@ _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(
 
 def stated(message: str) -> str:
     """The answer that a message states: what follows its last `Answer:`, or else all of it."""
-    found = list(_LABEL.finditer(message))
-    text = found[-1]["answer"] if found else message
-    return text.strip().strip("*`").strip()
+    labels = list(_LABEL.finditer(message))
+    if labels:
+        rest = message[labels[-1].end() :].strip(" \t*`\n")
+        message = _PARAGRAPH_END.split(rest, maxsplit=1)[0]
+    return message.strip().strip("*`").strip()
 
 
 def _number(text: str) -> Decimal | None:

@@ -23,8 +23,8 @@ class Environment:
     Attributes:
         id: `agentgym/<family>-<name>-v<N>`.
         toolset: Makes a toolset for one `ToolEnv`; called once per live episode loop.
-        tasks: Task id to task, in a fixed order; may be lazy, but must know its length and ids. May be
-            given as an iterable of tasks.
+        tasks: Task id to task, in a fixed order; may be lazy, but must know its length and ids.
+            May be given as an iterable of tasks.
         verifier: Scores the episodes.
         system_prompt: What the agent is told before the user speaks: its role, and the rules that
             the tools do not enforce.
@@ -107,7 +107,7 @@ def _by_id(environment_id: str, tasks: Iterable[Task]) -> dict[str, Task]:
     for task in tasks:
         if task.environment != environment_id:
             raise InvalidTaskError(
-                f"task {task.id!r} says it is of {task.environment!r}, but this is {environment_id!r}"
+                f"task {task.id!r} is of {task.environment!r}, but this is {environment_id!r}"
             )
         if task.id in by_id:
             raise InvalidTaskError(f"{environment_id} has two tasks of the id {task.id!r}")

@@ -7,7 +7,6 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from agentgym.answers import Answer
-from agentgym.errors import InvalidTaskError
 from agentgym.tools import ToolCall
 
 Kind = Literal["change", "question", "refusal"]
@@ -105,7 +104,8 @@ class Task(_Record):
         provenance: Where it comes from: source, licence, generator, seed, ...
 
     Raises:
-        InvalidTaskError: No user turn, no goal, or a solution that does not answer every user turn.
+        pydantic.ValidationError: No user turn, no goal, a goal that leaves the last turn unchecked, or
+            a solution that does not answer every user turn.
     """
 
     id: str
@@ -131,25 +131,25 @@ class Task(_Record):
     def _is_complete(self) -> Self:
         where = f"task {self.id!r} of {self.environment}"
         if not self.goal.checks and self.goal.data is None:
-            raise InvalidTaskError(
+            raise ValueError(
                 f"{where} has an empty goal, so nothing could ever be checked; "
                 "give `goal` at least one check (or `data` for the environment's own verifier)"
             )
         for name, solution in (("solution", self.solution), *(("a route", r) for r in self.routes)):
             if len(solution) != len(self.turns):
-                raise InvalidTaskError(
+                raise ValueError(
                     f"{where}: {name} has {len(solution)} turns but the user speaks "
                     f"{len(self.turns)} times; give one entry per user turn"
                 )
         for check in self.goal.checks:
             if check.turn is not None and check.turn >= len(self.turns):
-                raise InvalidTaskError(
+                raise ValueError(
                     f"{where}: a check refers to turn {check.turn}, but the last turn is "
                     f"{len(self.turns) - 1}"
                 )
         last = len(self.turns) - 1
         if self.goal.checks and not any(c.turn in (None, last) for c in self.goal.checks):
-            raise InvalidTaskError(
+            raise ValueError(
                 f"{where}: no check covers the last turn, so what is done there would go unseen; "
                 "add a check without `turn`"
             )
