@@ -1,7 +1,7 @@
 # make demo   sets everything up in .venv (no torch) and runs the main job
 # make test   sets everything up and passes the tests
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports unit wheel bfcl clean
+.PHONY: help demo test check lint types imports unit wheel bfcl peers bench clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -12,6 +12,7 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make bfcl   installs the BFCL tasks (the wheel bfcl-eval, without its dependencies)"
 	@echo "make check  lint, types, import rules and unit tests, without the built wheel"
+	@echo "make bench  measures every claim of docs/benchmarks.md, beside the peers"
 	@echo "make clean  removes .venv, caches and runs"
 
 $(BIN)/python:
@@ -59,5 +60,16 @@ wheel: $(VENV)/.dev
 
 test: lint types imports wheel unit
 
+# Peers in the benchmarks, each in a virtual environment of its own, since their pins conflict.
+peers: .venv-peers/gem/bin/python
+
+.venv-peers/gem/bin/python:
+	@python=$$(sh scripts/prerequisites.sh) && "$$python" -m venv .venv-peers/gem
+	@.venv-peers/gem/bin/python -m pip --disable-pip-version-check install --quiet gem-llm
+
+bench: $(VENV)/.dev $(VENV)/.bfcl peers
+	@for script in steps memory certify startup bfcl shop; do \
+	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
+
 clean:
-	rm -rf $(VENV) runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,9 +1,9 @@
 """Typed answers: what the agent's message must say, compared by type and not by characters.
 
 The answer is the paragraph after the last `Answer:` in the message; a message without that label is
-an answer as a whole. A set or list may be written as a JSON array or separated by commas, semicolons,
-line ends or a last "and". Whatever is not one clear answer is wrong: a message that lists every
-candidate never passes.
+an answer as a whole. A set or list may be written as a JSON array or separated by commas,
+semicolons, line ends or a last "and". Whatever is not one clear answer is wrong: a message that
+lists every candidate never passes.
 """
 
 from __future__ import annotations

@@ -104,8 +104,8 @@ class Task(_Record):
         provenance: Where it comes from: source, licence, generator, seed, ...
 
     Raises:
-        pydantic.ValidationError: No user turn, no goal, a goal that leaves the last turn unchecked, or
-            a solution that does not answer every user turn.
+        pydantic.ValidationError: No user turn, no goal, a goal that leaves the last turn
+            unchecked, or a solution that does not answer every user turn.
     """
 
     id: str
