@@ -178,6 +178,7 @@ async def arun(
         await _roll_out(todo, policy, seed, settings or RunSettings(), record)
         summary.seconds = time.perf_counter() - began
         summary.steps_per_second = (summary.total.steps - before) / max(summary.seconds, 1e-9)
+    summary.arrange(chosen)
     return summary
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 from pydantic import JsonValue
 
 from agentgym.rollout.trajectory import Trajectory
+from agentgym.task import Kind
 
 
 @dataclass(slots=True)
@@ -116,6 +119,13 @@ class RunSummary:
         fault = trajectory.fault[:200]
         if fault and (fault in self.faults or len(self.faults) < 20):
             self.faults[fault] = self.faults.get(fault, 0) + 1
+
+    def arrange(self, environment_ids: Iterable[str]) -> None:
+        """Put environments, families and kinds in order: they were noted as rollouts ended."""
+        ids = [i for i in environment_ids if i in self.environments]
+        self.environments = {i: self.environments[i] for i in ids}
+        self.families = {f: self.families[f] for f in dict.fromkeys(map(family_of, ids))}
+        self.kinds = {kind: self.kinds[kind] for kind in get_args(Kind) if kind in self.kinds}
 
     def as_json(self) -> dict[str, JsonValue]:
         """What `agentgym run --json` prints."""
