@@ -76,7 +76,7 @@ def find_integers(schema: dict[str, JsonValue]) -> IntegerPlaces | None:
     the place is left out. `patternProperties` and `dependentSchemas` are not looked into.
     """
     search = _Search(schema)
-    top = search.place([schema])
+    top = search.place([(schema, False)])
     reaching = search.reaching()
     for place in reaching:
         place.keep(reaching)
@@ -112,33 +112,27 @@ class _Search:
         self._root = root
         self._places: dict[frozenset[tuple[int, bool]], IntegerPlaces] = {}
 
-    def place(self, schemas: list[JsonValue]) -> IntegerPlaces | None:
-        """The place where all of these schemas apply."""
+    def place(self, schemas: list[tuple[JsonValue, bool]]) -> IntegerPlaces | None:
+        """The place where all of these schemas apply, each marked if only within a branch."""
         applied: dict[int, tuple[dict[str, JsonValue], bool]] = {}
-        for schema in schemas:
-            self._apply(schema, False, applied)
+        for schema, branch in schemas:
+            self._apply(schema, branch, applied)
         key = frozenset((identity, branch) for identity, (_, branch) in applied.items())
         if not key or key in self._places:
             return self._places.get(key)
         place = self._places[key] = IntegerPlaces()
-        parts = [schema for schema, _ in applied.values()]
-        place.here = any(map(_is_integer, parts)) and not any(
-            branch and _takes_fractions(schema) for schema, branch in applied.values()
+        parts = list(applied.values())
+        place.here = any(_is_integer(schema) for schema, _ in parts) and not any(
+            branch and _takes_fractions(schema) for schema, branch in parts
         )
-        others = [schema.get("additionalProperties") for schema in parts]
-        properties = [_object(schema.get("properties")) for schema in parts]
-        for name in dict.fromkeys(name for named in properties for name in named):
-            below = [
-                named.get(name, other) for named, other in zip(properties, others, strict=True)
-            ]
+        names = [name for schema, _ in parts for name in _object(schema.get("properties"))]
+        for name in dict.fromkeys(names):
+            below = [(_property(schema, name), branch) for schema, branch in parts]
             place.properties[name] = self.place(below)
-        place.others = self.place(others)
-        prefixes = [_list(schema.get("prefixItems")) for schema in parts]
-        items = [schema.get("items") for schema in parts]
-        for i in range(max(map(len, prefixes))):
-            below = [p[i] if i < len(p) else rest for p, rest in zip(prefixes, items, strict=True)]
-            place.prefix.append(self.place(below))
-        place.items = self.place(items)
+        place.others = self.place([(s.get("additionalProperties"), b) for s, b in parts])
+        fixed = max(len(_list(schema.get("prefixItems"))) for schema, _ in parts)
+        place.prefix = [self.place([(_item(s, i), b) for s, b in parts]) for i in range(fixed)]
+        place.items = self.place([(schema.get("items"), branch) for schema, branch in parts])
         return place
 
     def reaching(self) -> set[IntegerPlaces]:
@@ -183,6 +177,15 @@ def _is_integer(schema: dict[str, JsonValue]) -> bool:
 
 def _takes_fractions(schema: dict[str, JsonValue]) -> bool:
     return "number" in _list(schema.get("type"))
+
+
+def _property(schema: dict[str, JsonValue], name: str) -> JsonValue:
+    return _object(schema.get("properties")).get(name, schema.get("additionalProperties"))
+
+
+def _item(schema: dict[str, JsonValue], number: int) -> JsonValue:
+    prefix = _list(schema.get("prefixItems"))
+    return prefix[number] if number < len(prefix) else schema.get("items")
 
 
 def _list(value: JsonValue) -> list[JsonValue]:
