@@ -1,0 +1,109 @@
+"""Every registered environment follows Gymnasium's interface and repeats itself exactly."""
+
+from __future__ import annotations
+
+import warnings
+
+import gymnasium
+import orjson
+import pytest
+from gymnasium.utils.env_checker import check_env
+
+import agentgym
+from agentgym import ToolCall, ToolEnv
+
+SPECS = [
+    pytest.param(
+        spec.id,
+        marks=[]
+        if spec.installed
+        else pytest.mark.skip(f"not installed; get it with: {spec.remedy}"),
+    )
+    for spec in agentgym.find_all()
+]
+every_environment = pytest.mark.parametrize("env_id", SPECS)
+
+
+def random_episode(env: gymnasium.Env, seed: int) -> bytes:
+    """Twelve drawn calls and the messages that end the episode, as bytes."""
+    observation, info = env.reset(seed=seed)
+    env.action_space.seed(seed)
+    record: list[object] = [info["task_id"], observation]
+    for _ in range(12):
+        action = env.action_space.sample()
+        observation, reward, terminated, truncated, info = env.step(action)
+        assert isinstance(action, ToolCall)
+        record.append([action.name, action.arguments, observation, reward, terminated, truncated])
+    for _ in range(20):
+        observation, reward, terminated, truncated, info = env.step("Done.")
+        record.append([observation, reward, terminated, truncated])
+        if terminated or truncated:
+            break
+    record.append(info["score"].model_dump())
+    return orjson.dumps(record)
+
+
+@every_environment
+def test_gymnasiums_own_check_passes_without_a_warning(env_id: str) -> None:
+    env = gymnasium.make(env_id)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        check_env(env.unwrapped)
+    env.close()
+
+
+@every_environment
+def test_the_same_seed_gives_the_same_bytes(env_id: str) -> None:
+    first, second = gymnasium.make(env_id), gymnasium.make(env_id)
+    for seed in range(5):
+        once = random_episode(first, seed)
+        assert once == random_episode(second, seed)
+        assert once == random_episode(first, seed)
+    first.close()
+    second.close()
+
+
+@every_environment
+def test_the_task_can_be_chosen_at_make_and_at_reset(env_id: str) -> None:
+    tasks = list(agentgym.load(env_id).tasks)
+    env = gymnasium.make(env_id, task=tasks[1])
+    assert env.reset(seed=0)[1]["task_id"] == tasks[1]
+    assert env.reset(seed=0, options={"task": tasks[0]})[1]["task_id"] == tasks[0]
+    env.close()
+
+
+@every_environment
+@pytest.mark.parametrize("mode", ["sync", "async"])
+def test_it_can_be_vectorised(env_id: str, mode: str) -> None:
+    options = {"shared_memory": False} if mode == "async" else {}
+    envs = gymnasium.make_vec(env_id, 3, vectorization_mode=mode, vector_kwargs=options)
+    observations, infos = envs.reset(seed=[1, 2, 3])
+    assert len(observations) == 3
+    single = gymnasium.make(env_id)
+    assert observations[1] == single.reset(seed=2)[0]
+    assert infos["task_id"][1] == single.unwrapped.task.id
+    observations, rewards, terminated, truncated, _ = envs.step(["Hello."] * 3)
+    assert len(observations) == 3
+    assert rewards.tolist() == [0.0, 0.0, 0.0]
+    envs.close()
+    single.close()
+
+
+@every_environment
+def test_the_spec_says_how_many_tasks_there_are(env_id: str) -> None:
+    assert agentgym.find(env_id).tasks == len(agentgym.load(env_id).tasks)
+
+
+@every_environment
+def test_neither_goal_nor_solution_is_shown_to_the_agent(env_id: str) -> None:
+    env = gymnasium.make(env_id)
+    observation, info = env.reset(seed=0)
+    assert set(info) == {"task_id", "tools"}
+    assert all(set(message) == {"role", "content"} for message in observation)
+    inner = env.unwrapped
+    assert isinstance(inner, ToolEnv)
+    shown = orjson.dumps(observation).decode()
+    for turn in inner.task.solution:
+        for call in turn.calls:
+            assert orjson.dumps(call.arguments).decode() not in shown or not call.arguments
+    env.close()
