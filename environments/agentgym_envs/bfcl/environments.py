@@ -10,10 +10,10 @@ from agentgym_envs.bfcl.toolset import BFCLToolset
 from agentgym_envs.bfcl.verifier import BFCLVerifier
 
 _SYSTEM_PROMPT = (
-    "You act for a user by calling tools. In each turn, do all that the user asks for in that turn, "
-    "and nothing else; call tools until it is done. Then end the turn with a short message. If no "
-    "tool can do what is asked, or the user has not given something that a tool needs and that you "
-    "cannot look up, do not guess: end the turn by saying what is missing."
+    "You act for a user by calling tools. In each turn, do all that the user asks for in that "
+    "turn, and nothing else; call tools until it is done. Then end the turn with a short message. "
+    "If no tool can do what is asked, or the user has not given something that a tool needs and "
+    "that you cannot look up, do not guess: end the turn by saying what is missing."
 )
 
 

@@ -35,8 +35,8 @@ _CALL_ERRORS = (
     ValueError,
 )
 
-# These may change state and refuse all the same; a refusal is marked as one only if nothing changed.
-_CHANGES_BEFORE_REFUSING = frozenset({"add_contact", "setCruiseControl", "startEngine"})
+# These may fail half way, when something has changed already.
+_FAILS_HALF_WAY = frozenset({"add_contact", "lockDoors", "setCruiseControl", "startEngine"})
 
 
 class Instances:
@@ -61,8 +61,8 @@ class Instances:
     def run(self, name: str, arguments: dict[str, JsonValue]) -> ToolResult:
         """Call a method, and write down its result as upstream does, to the letter.
 
-        An exception is a result too. `is_error` marks exceptions and results that hold an `error`, as
-        far as nothing was changed.
+        An exception is a result too. `is_error` marks exceptions and results that hold an `error`,
+        unless the call failed half way: an error promises that nothing has changed.
         """
         if name not in self._owners:
             return ToolResult(f"Error during execution: name {name!r} is not defined", True)
@@ -72,15 +72,16 @@ class Instances:
         for parameter in api.shared_defaults.get(name, ()):
             # Upstream's default list is one object for all calls of the process.
             given.setdefault(parameter, [])
-        before = self.snapshot() if name in _CHANGES_BEFORE_REFUSING else None
+        before = self.snapshot() if name in _FAILS_HALF_WAY else None
         try:
             with _number_contexts(name), file_tree.bounded(name, instance):
                 result = api.methods[name](instance, **given)
                 content = _written(name, result)
         except _CALL_ERRORS as error:
-            return ToolResult(f"Error during execution: {error}", True)
-        refused = isinstance(result, dict) and "error" in result
-        return ToolResult(content, refused and (before is None or before == self.snapshot()))
+            content, failed = f"Error during execution: {error}", True
+        else:
+            failed = isinstance(result, dict) and "error" in result
+        return ToolResult(content, failed and (before is None or before == self.snapshot()))
 
     def snapshot(self) -> Snapshot:
         """Copy the public attributes."""

@@ -36,10 +36,11 @@ class _Expected:
 class BFCLVerifier:
     """Compares each user turn with the ground truth, replayed on instances of its own.
 
-    A turn for which the ground truth has calls needs at least one call of the agent, the same public
-    attributes in every instance at its end, and every result of the ground truth among all that the
-    agent has got so far, in any order. A turn for which it has none is not judged, as upstream does
-    not judge it: what was changed there shows in the next. An episode that did not end by itself fails.
+    A turn for which the ground truth has calls needs at least one call of the agent, the same
+    public attributes in every instance at its end, and every result of the ground truth among all
+    that the agent has got so far, in any order. A turn for which it has none is not judged, as
+    upstream does not judge it: what was changed there shows in the next. An episode that did not
+    end by itself fails.
 
     `parts` holds `turn_<n>` for each turn judged.
     """
