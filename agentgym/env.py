@@ -51,7 +51,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         UnknownTaskError: The environment has no such task.
     """
 
-    metadata = {"render_modes": ["ansi"]}  # noqa: RUF012  # Gymnasium declares it so
+    metadata = {"render_modes": ["ansi"], "render_fps": 4}  # noqa: RUF012  # Gymnasium declares it so
 
     def __init__(
         self,
@@ -369,7 +369,7 @@ class _Parked(BaseModel):
 
 
 def make_env(
-    id: str,  # Gymnasium passes the registered keyword
+    environment_id: str,
     *,
     task: str | None = None,
     verifier: Verifier | None = None,
@@ -382,4 +382,4 @@ def make_env(
         NotInstalledError: What it needs is missing.
         UnknownTaskError: No such task.
     """
-    return ToolEnv(load(id), task=task, verifier=verifier, render_mode=render_mode)
+    return ToolEnv(load(environment_id), task=task, verifier=verifier, render_mode=render_mode)

@@ -90,7 +90,7 @@ def register(environment: EnvironmentSpec | Environment, description: str = "") 
     _specs[spec.id] = spec
     # Straight into the mapping: gymnasium.register scans every id on each call, which is quadratic.
     gymnasium.registry[spec.id] = gymnasium.envs.registration.EnvSpec(
-        id=spec.id, entry_point=_ENTRY_POINT, kwargs={"id": spec.id}
+        id=spec.id, entry_point=_ENTRY_POINT, kwargs={"environment_id": spec.id}
     )
 
 

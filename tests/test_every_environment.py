@@ -12,16 +12,15 @@ from gymnasium.utils.env_checker import check_env
 import agentgym
 from agentgym import ToolCall, ToolEnv
 
-SPECS = [
-    pytest.param(
-        spec.id,
-        marks=[]
-        if spec.installed
-        else pytest.mark.skip(f"not installed; get it with: {spec.remedy}"),
-    )
-    for spec in agentgym.find_all()
-]
-every_environment = pytest.mark.parametrize("env_id", SPECS)
+
+def marks(spec: agentgym.EnvironmentSpec) -> list[pytest.MarkDecorator]:
+    absent = f"not installed; get it with: {spec.remedy}"
+    return [] if spec.installed else [pytest.mark.skip(absent)]
+
+
+every_environment = pytest.mark.parametrize(
+    "env_id", [pytest.param(spec.id, marks=marks(spec)) for spec in agentgym.find_all()]
+)
 
 
 def random_episode(env: gymnasium.Env, seed: int) -> bytes:
@@ -82,7 +81,7 @@ def test_it_can_be_vectorised(env_id: str, mode: str) -> None:
     single = gymnasium.make(env_id)
     assert observations[1] == single.reset(seed=2)[0]
     assert infos["task_id"][1] == single.unwrapped.task.id
-    observations, rewards, terminated, truncated, _ = envs.step(["Hello."] * 3)
+    observations, rewards, _, _, _ = envs.step(["Hello."] * 3)
     assert len(observations) == 3
     assert rewards.tolist() == [0.0, 0.0, 0.0]
     envs.close()
