@@ -85,10 +85,10 @@ def test_a_user_of_several_turns_speaks_again_after_each_message(env: ToolEnv) -
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (ToolCall("ad", {}), "there is no tool 'ad'. Did you mean 'add'?"),
+        (ToolCall("ad", {}), "there is no tool 'ad'. Did you mean 'add'"),
         (ToolCall("add", {}), "amount"),
         (add("three"), "three"),
-        (add(0), "minimum of 1"),
+        (add(0), "at least 1"),
         (ToolCall("add", {"amount": 1, "amont": 2}), "amont"),
         (add("\ud800"), "surrogate"),
         (ToolCall("add", {"amount": 1, "note": "a\x00b"}), "NUL"),
