@@ -17,12 +17,15 @@ _COUNTS = [
     Column("errors", right=True),
 ]
 
+# More rows than this tell a person nothing; --json has them all.
+_MOST_ENVIRONMENTS = 40
+
 
 def print_results(summary: RunSummary) -> None:
     """Print results by environment, by family where there are several, by kind, and altogether."""
     short = {i.removeprefix("agentgym/"): tally for i, tally in summary.environments.items()}
-    sections = [short]
-    if len(summary.families) > 1:
+    sections = [short] if len(short) <= _MOST_ENVIRONMENTS else []
+    if len(summary.families) > 1 or not sections:
         sections.append({f"all {name}": tally for name, tally in summary.families.items()})
     if len(summary.kinds) > 1:
         sections.append({f"kind {name}": tally for name, tally in summary.kinds.items()})

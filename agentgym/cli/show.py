@@ -1,0 +1,145 @@
+"""`agentgym show`: one environment, as an agent sees it."""
+
+from __future__ import annotations
+
+import argparse
+
+import orjson
+from pydantic import JsonValue
+
+from agentgym.cli.output import Column, print_json, print_table
+from agentgym.cli.tool_text import parameters_of, signature
+from agentgym.env import ToolEnv
+from agentgym.environment import Environment
+from agentgym.registry import EnvironmentSpec, find, load
+from agentgym.task import SolutionTurn, Task
+from agentgym.world import World
+
+HELP = "show one environment: its prompt, tools and tasks"
+_TASKS_SHOWN = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("id", metavar="ID", help="the environment")
+    parser.add_argument("--task", metavar="T", help="show this task, and the tools it begins with")
+    parser.add_argument(
+        "--reveal", action="store_true", help="show goals and solutions too, which agents never see"
+    )
+    parser.add_argument("--json", action="store_true", help="print one object, with all tasks")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the environment, or one task of it."""
+    spec = find(args.id)
+    environment = load(spec.id)
+    tasks = list(environment.tasks) if args.task is None else [environment.task(args.task).id]
+    env = ToolEnv(environment)
+    try:
+        if args.task is not None:
+            env.reset(seed=0, options={"task": args.task})
+        if args.json:
+            print_json(_as_json(spec, env, [environment.task(t) for t in tasks], args.reveal))
+            return 0
+        print(f"{spec.id}: {spec.description}\n")
+        if environment.system_prompt:
+            print(f"System prompt:\n{environment.system_prompt.strip()}\n")
+        _print_tools(env)
+        _print_tables(env)
+    finally:
+        env.close()
+    if args.task is None:
+        _print_tasks(environment, tasks, args.reveal)
+    else:
+        _print_task(environment.task(args.task), args.reveal)
+    return 0
+
+
+def _print_tools(env: ToolEnv) -> None:
+    print(f"{len(env.tools)} tools:")
+    for tool in env.tools:
+        print(f"  {signature(tool)}{'' if tool.read_only else '  [writes]'}")
+        print(f"      {tool.description.strip()}")
+        for parameter in parameters_of(tool):
+            if parameter.description:
+                print(f"      {parameter.name}: {parameter.description}")
+    print()
+
+
+def _print_tables(env: ToolEnv) -> None:
+    tables = _tables(env)
+    if not tables:
+        return
+    print(f"{len(tables)} tables:")
+    for name, columns in tables.items():
+        print(f"  {name}({', '.join(columns)})")
+    print()
+
+
+def _print_tasks(environment: Environment, tasks: list[str], reveal: bool) -> None:
+    shown = tasks if reveal else tasks[:_TASKS_SHOWN]
+    rows = []
+    for task_id in shown:
+        task = environment.task(task_id)
+        asked = " ".join(task.instruction.split())
+        short = asked if len(asked) <= 90 else f"{asked[:87]}..."
+        rows.append([task.id, task.kind, task.split, str(len(task.turns)), short])
+    print(f"{len(tasks)} tasks:")
+    columns = [Column("id"), Column("kind"), Column("split"), Column("turns", right=True)]
+    print_table([*columns, Column("the user asks")], rows)
+    if len(shown) < len(tasks):
+        print(f"... and {len(tasks) - len(shown)} more; --json has them all")
+    if reveal:
+        for task_id in shown:
+            print()
+            _print_task(environment.task(task_id), reveal)
+    else:
+        short_id = environment.id.removeprefix("agentgym/")
+        print(
+            f"`agentgym show {short_id} --task ID` shows one; `agentgym play {short_id}` plays one."
+        )
+
+
+def _print_task(task: Task, reveal: bool) -> None:
+    limits = task.limits
+    print(f"Task {task.id}: {task.kind}, split {task.split}, at most {limits.steps} steps")
+    for said in task.turns:
+        print(f"  user: {said}")
+    if not reveal:
+        return
+    print(
+        "  goal:", orjson.dumps(task.goal.model_dump(mode="json", exclude_defaults=True)).decode()
+    )
+    _print_solution("solution", task.solution)
+    for route in task.routes:
+        _print_solution("another route", route)
+
+
+def _print_solution(title: str, turns: tuple[SolutionTurn, ...]) -> None:
+    print(f"  {title}:")
+    for turn in turns:
+        for call in turn.calls:
+            print(f"    {call.name} {orjson.dumps(call.arguments).decode()}")
+        print(f"    say {turn.message}".rstrip())
+
+
+def _tables(env: ToolEnv) -> dict[str, list[str]]:
+    if not isinstance(env.toolset, World):
+        return {}
+    tables = env.toolset.spec.tables
+    return {name: list(table.columns) for name, table in tables.items()}
+
+
+def _as_json(
+    spec: EnvironmentSpec, env: ToolEnv, tasks: list[Task], reveal: bool
+) -> dict[str, JsonValue]:
+    secret = set() if reveal else {"goal", "solution", "routes", "mentions", "initial"}
+    return {
+        "id": spec.id,
+        "family": spec.family,
+        "description": spec.description,
+        "system_prompt": env.environment.system_prompt,
+        "tools": [tool.model_dump(mode="json") for tool in env.tools],
+        "tables": {name: list[JsonValue](columns) for name, columns in _tables(env).items()},
+        "tasks": [task.model_dump(mode="json", exclude=secret) for task in tasks],
+    }
