@@ -57,7 +57,8 @@ def tool(
     """
 
     def mark(marked: _F) -> _F:
-        setattr(marked, _MARK, ToolMark(name, read_only))
+        # A static or class method wraps the function that is looked at later.
+        setattr(getattr(marked, "__func__", marked), _MARK, ToolMark(name, read_only))
         return marked
 
     return mark if function is None else mark(function)

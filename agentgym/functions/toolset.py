@@ -324,10 +324,11 @@ def _snapshot(instance: object) -> Callable[[], object]:
 
 def _message(error: Exception) -> str:
     """What an exception says; for a bare key, that it was not found."""
-    text = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
-    if isinstance(error, KeyError) and " " not in text:
-        return f"not found: {text!r}"
-    return text or type(error).__name__
+    if isinstance(error, KeyError) and len(error.args) == 1:
+        # Its text is the repr of the key; one that holds a sentence was raised to say it.
+        key = error.args[0]
+        return key if isinstance(key, str) and " " in key else f"not found: {key!r}"
+    return str(error) or type(error).__name__
 
 
 def _explain(name: str, error: ValidationError) -> str:
