@@ -99,7 +99,7 @@ class Known:
             return True
         if abs(value) < _LEAST_DERIVED:
             return False
-        return round(value, 6) in self._sums()
+        return any(round(n, 6) in self._sums() for n in (value, value / 100))
 
     def _sums(self) -> set[float]:
         if self._derived is None:

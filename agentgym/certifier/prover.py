@@ -303,7 +303,7 @@ class Certifier:
             if other.score.passed or len(other.states) != len(run.states):
                 tried += 1
                 continue
-            if all(map(self._alike, other.states, run.states)):
+            if _said(other) == _said(run) and all(map(self._alike, other.states, run.states)):
                 reason = (
                     f"turn {place.turn}: {pair[0].name} and {pair[1].name} commute, but exchanging "
                     f"them fails: {other.score.reason}"
@@ -374,6 +374,10 @@ class Certifier:
             strict = isinstance(toolset, Explorable)
             return Item(passed=not strict, tried=tried, reason=reason)
         return Item(passed=True, tried=tried)
+
+
+def _said(run: Run) -> list[list[str]]:
+    return [sorted(result.content for result in turn) for turn in run.results]
 
 
 def _is_choice(tool: Tool, name: str) -> bool:
