@@ -1,0 +1,248 @@
+"""A world: tables, rows and tools as data, compiled once and opened many times."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import apsw
+from pydantic import JsonValue
+
+from agentgym.environment import canonical_json
+from agentgym.task import Mention
+from agentgym.tools import JsonObject, Tool
+from agentgym.world.clock import VirtualClock
+from agentgym.world.comparison import PreparedGoal, prepare
+from agentgym.world.compile import compile_tool
+from agentgym.world.connection import connect, copy_database
+from agentgym.world.goal import read_goal
+from agentgym.world.image import build_image, create_tables
+from agentgym.world.live import LiveWorld
+from agentgym.world.overlay import NOTHING, Overlay, make_overlay
+from agentgym.world.pack import Compiled, pack, read_program, unpack
+from agentgym.world.picking import PickQuery, pick_query
+from agentgym.world.program import Program
+from agentgym.world.spec import Scalar, WorldSpec, read_spec
+from agentgym.world.sql import Vetter
+from agentgym.world.tables import TableLayout, layout
+
+_GOALS = 512
+_OVERLAYS = 256
+_PICKS = 512
+_T = TypeVar("_T")
+
+
+class World:
+    """A compiled world: immutable, picklable, shared by any number of live ones.
+
+    Made by `load` from a world file, or by `unpack` from a pack.
+    """
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled = compiled
+        self._programs: dict[str, Program] = {}
+        self._lock = threading.RLock()
+        self._spec: WorldSpec | None = None
+        self._template: apsw.Connection | None = None
+        self._vetter: Vetter | None = None
+        self._keys: frozenset[tuple[str, Scalar]] | None = None
+        self._goals: _Recent[PreparedGoal] = _Recent(_GOALS)
+        self._overlays: _Recent[Overlay] = _Recent(_OVERLAYS)
+        self._picks: _Recent[PickQuery] = _Recent(_PICKS)
+        self.layouts: dict[str, TableLayout] = compiled.layouts
+        self.clock: VirtualClock = compiled.clock
+        self.image: bytes = compiled.image
+        self.uses_dates: bool = compiled.uses_dates
+        self.first_keys: dict[str, int] = {
+            name: table.sequence.start
+            for name, table in compiled.layouts.items()
+            if table.sequence is not None
+        }
+
+    @classmethod
+    def load(cls, source: Path | str | bytes | JsonObject) -> World:
+        """Read and compile a world file.
+
+        Args:
+            source: A path, JSON text, or the parsed file.
+
+        Raises:
+            InvalidWorldError: The file is wrong; the message names tool, step and column.
+        """
+        spec, raw = read_spec(source)
+        layouts = {name: layout(name, table) for name, table in spec.tables.items()}
+        image = build_image(spec, layouts)
+        connection = connect()
+        try:
+            create_tables(connection, spec)
+            vetter = Vetter(connection, layouts)
+            compiled = [compile_tool(tool, vetter, layouts) for tool in spec.tools]
+        finally:
+            connection.close()
+        source_json = canonical_json(raw)
+        return cls(
+            Compiled(
+                name=spec.name,
+                digest=hashlib.sha256(source_json).hexdigest(),
+                clock=VirtualClock(spec.clock.start, spec.clock.tick_seconds),
+                layouts=layouts,
+                tools=tuple(tool for tool, _ in compiled),
+                programs={program.name: program for _, program in compiled},
+                uses_dates=b"add_days" in source_json or b"days_between" in source_json,
+                image=image,
+                source=zlib.compress(source_json),
+            )
+        )
+
+    @property
+    def name(self) -> str:
+        """The world's name."""
+        return self._compiled.name
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        """What an agent may call."""
+        return self._compiled.tools
+
+    @property
+    def spec(self) -> WorldSpec:
+        """The world file."""
+        if self._spec is None:
+            self._spec = read_spec(zlib.decompress(self._compiled.source))[0]
+        return self._spec
+
+    def digest(self) -> str:
+        """A hex SHA-256 of the canonical JSON of the world file."""
+        return self._compiled.digest
+
+    def pack(self) -> bytes:
+        """The compiled world as bytes, for a cache. See `unpack`."""
+        return pack(self._compiled)
+
+    @classmethod
+    def unpack(cls, data: bytes) -> World:
+        """A compiled world from a pack, in a fraction of a millisecond.
+
+        A pack's SQL is trusted. Its SHA-256 catches damage, not forgery: open only your own packs,
+        and `load` the world files of others.
+
+        Raises:
+            InvalidWorldError: The bytes are no pack, were made by another version, or are damaged.
+        """
+        return cls(unpack(data))
+
+    def __reduce__(self) -> tuple[Callable[[bytes], World], tuple[bytes]]:
+        return (World.unpack, (self.pack(),))
+
+    def open(self) -> LiveWorld:
+        """A live world; `reset` it before the first call."""
+        return LiveWorld(self)
+
+    def check_goal(self, goal: JsonValue) -> None:
+        """Check that a goal fits this world.
+
+        Args:
+            goal: `Check.state`: None, a list of row changes, or `{"any_of": [...]}`.
+
+        Raises:
+            InvalidTaskError: It does not; the message names table and column.
+        """
+        self.prepared_goal(goal)
+
+    def prepared_goal(self, goal: JsonValue) -> PreparedGoal:
+        """A goal in the form that is compared; the last few hundred are kept."""
+        return self._goals.get(
+            canonical_json(goal),
+            lambda: prepare(read_goal(goal, self.layouts), self.layouts),
+        )
+
+    def overlay(self, initial: JsonValue) -> Overlay:
+        """What a task's `initial` changes; the last few hundred are kept.
+
+        Raises:
+            InvalidTaskError: It does not fit this world.
+        """
+        if initial is None or initial == {}:
+            return NOTHING
+        return self._overlays.get(canonical_json(initial), lambda: self._make_overlay(initial))
+
+    def pick_query(self, mention: Mention) -> PickQuery:
+        """The vetted query for a description; the last few hundred are kept.
+
+        Raises:
+            InvalidTaskError: Its table or its SQL is wrong.
+        """
+        key = canonical_json([mention.among, mention.where, mention.order])
+        return self._picks.get(key, lambda: pick_query(mention, self.layouts, self._vetting()))
+
+    def program(self, tool: str) -> Program | None:
+        """The program behind a tool; None for an unknown tool."""
+        program = self._programs.get(tool)
+        if program is None:
+            found = self._compiled.programs.get(tool)
+            if found is None:
+                return None
+            program = found if isinstance(found, Program) else read_program(found)
+            self._programs[tool] = program
+        return program
+
+    def template(self) -> apsw.Connection:
+        """A database with the initial rows, to copy from; one per world and process."""
+        with self._lock:
+            if self._template is None:
+                connection = connect()
+                connection.deserialize("main", self.image)
+                self._template = connection
+            return self._template
+
+    @property
+    def keys(self) -> frozenset[tuple[str, Scalar]]:
+        """The keys that the initial rows take, in the tables whose keys are generated."""
+        if self._keys is None:
+            template = self.template()
+            self._keys = frozenset(
+                (name, row[0])
+                for name in self.first_keys
+                for row in template.execute(f'SELECT "{self.layouts[name].key[0]}" FROM "{name}"')
+            )
+        return self._keys
+
+    def _make_overlay(self, initial: JsonValue) -> Overlay:
+        connection = connect()
+        try:
+            copy_database(self.template(), connection)
+            return make_overlay(connection, initial, self.layouts)
+        finally:
+            connection.close()
+
+    def _vetting(self) -> Vetter:
+        if self._vetter is None:
+            connection = connect()
+            copy_database(self.template(), connection)
+            self._vetter = Vetter(connection, self.layouts)
+        return self._vetter
+
+
+class _Recent(Generic[_T]):
+    """The values used last, up to a number."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[bytes, _T] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def get(self, key: bytes, make: Callable[[], _T]) -> _T:
+        """The value of a key, made if it is not kept."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            value = self._kept[key] = make()
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+            return value
