@@ -12,8 +12,8 @@ from pydantic import JsonValue
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
 from agentgym.task import Mention, SolutionTurn, Task
-from agentgym.tools import ToolCall, ToolResult
-from agentgym.toolset import State
+from agentgym.tools import JsonObject, ToolCall, ToolResult
+from agentgym.toolset import Comparison, State
 from agentgym.verifier import Score
 
 
@@ -39,11 +39,19 @@ class Explorable(Protocol):
     def candidates(self, column: str) -> Sequence[JsonValue]:
         """Values that a parameter of this name could take in the present state."""
 
-    def alike(self, one: State, other: State) -> bool:
-        """Whether two states are equal up to the names of generated keys."""
-
     def restore(self, state: State) -> None:
         """Go back to an earlier state of the same episode."""
+
+
+@runtime_checkable
+class Changing(Protocol):
+    """A state that can say what changed since reset, as a goal that it meets."""
+
+    def compare(self, goal: JsonValue) -> Comparison:
+        """Compare with a goal. See `agentgym.toolset.State.compare`."""
+
+    def changes(self) -> list[JsonObject]:
+        """What changed since reset."""
 
 
 @dataclass(frozen=True, slots=True)

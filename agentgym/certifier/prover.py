@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from agentgym.answers import Answer
 from agentgym.certifier.certificate import Certificate, Item, content_digest
 from agentgym.certifier.player import (
+    Changing,
     Explorable,
     Place,
     Player,
@@ -303,7 +304,7 @@ class Certifier:
             if other.score.passed or len(other.states) != len(run.states):
                 tried += 1
                 continue
-            if _said(other) == _said(run) and all(map(self._alike, other.states, run.states)):
+            if _said(other) == _said(run) and all(map(_alike, other.states, run.states)):
                 reason = (
                     f"turn {place.turn}: {pair[0].name} and {pair[1].name} commute, but exchanging "
                     f"them fails: {other.score.reason}"
@@ -311,12 +312,6 @@ class Certifier:
                 return Item(passed=False, tried=tried + 1, reason=reason)
             tried += 1
         return Item(passed=True, tried=tried)
-
-    def _alike(self, one: State, other: State) -> bool:
-        toolset = self._player.env.toolset
-        if isinstance(toolset, Explorable):
-            return toolset.alike(one, other)
-        return one.digest() == other.digest()
 
     def _route_free(self, task: Task) -> Item:
         for tried, route in enumerate(task.routes, start=1):
@@ -370,10 +365,20 @@ class Certifier:
             if not reached:
                 untried.append(tool.name)
         if untried:
-            reason = f"no call of {', '.join(untried)} could be made that changes anything"
+            reason = (
+                f"no call of {', '.join(untried)} changes anything after the solution, so that damage "
+                "by it is not ruled out; give the environment something that it can change"
+            )
             strict = isinstance(toolset, Explorable)
             return Item(passed=not strict, tried=tried, reason=reason)
         return Item(passed=True, tried=tried)
+
+
+def _alike(one: State, other: State) -> bool:
+    """Whether two states are equal, up to the names of generated keys where those are known."""
+    if isinstance(one, Changing) and isinstance(other, Changing):
+        return one.compare([*other.changes()]).equal
+    return one.digest() == other.digest()
 
 
 def _said(run: Run) -> list[list[str]]:
