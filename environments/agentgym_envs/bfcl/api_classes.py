@@ -14,9 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 
-from agentgym.errors import NotInstalledError
 from agentgym_envs.bfcl import frozen_clock, wheel
-from agentgym_envs.bfcl.catalog import REMEDY
 
 _PACKAGE = "bfcl_eval.eval_checker.multi_turn_eval.func_source_code."
 
@@ -45,7 +43,7 @@ def api_class(name: str) -> ApiClass:
     """The class of this name (a key of `wheel.API_FILES`).
 
     Raises:
-        NotInstalledError: The wheel or `mpmath` is missing.
+        NotInstalledError: See `wheel.root`.
     """
     found = getattr(_load(wheel.API_FILES[name]), name)
     methods = {
@@ -80,12 +78,7 @@ def _load(module: str) -> ModuleType:
     loaded = importlib.util.module_from_spec(spec)
     # `import` statements call the `__import__` that a module finds among its own builtins.
     loaded.__dict__["__builtins__"] = {**vars(builtins), "__import__": _import}
-    try:
-        spec.loader.exec_module(loaded)
-    except ModuleNotFoundError as error:
-        raise NotInstalledError(
-            f"the BFCL tasks need {error.name!r}; get it with: {REMEDY}"
-        ) from error
+    spec.loader.exec_module(loaded)
     return loaded
 
 

@@ -19,6 +19,8 @@ TOOLS_ADDED = "I have updated some more functions you can choose from. What abou
 # Upstream gives up when a turn takes more than 20 steps with calls; the message that ends it is no
 # such step.
 _STEPS_PER_TURN = 21
+# Where the ground truth itself takes more, there is room for a few others.
+_SPARE_STEPS = 10
 _CALLS_PER_TURN = 60
 
 # One recorded line of JSON, as upstream's files hold them.
@@ -65,7 +67,8 @@ class BFCLTasks(Mapping[str, Task]):
         calls: list[JsonValue] = [
             [{"name": call.name, "arguments": call.arguments} for call in turn] for turn in turns
         ]
-        steps = max(_STEPS_PER_TURN, max(map(len, turns)) + 1)
+        longest = max(map(len, turns))
+        steps = longest + _SPARE_STEPS if longest >= _STEPS_PER_TURN else _STEPS_PER_TURN
         initial: dict[str, JsonValue] = {
             "classes": classes,
             "config": {name: entry["initial_config"].get(name, {}) for name in classes},

@@ -32,7 +32,8 @@ def root() -> Path:
     """The folder of the installed package.
 
     Raises:
-        NotInstalledError: It is missing, or of another release than the ids stand for.
+        NotInstalledError: It is missing, or of another release than the ids stand for, or the one
+            package that it needs is missing.
     """
     found = importlib.util.find_spec("bfcl_eval")
     if found is None or not found.submodule_search_locations:
@@ -46,6 +47,8 @@ def root() -> Path:
             f"the BFCL ids stand for bfcl-eval {VERSION}, but {version} is installed; "
             f"get it with: {REMEDY}"
         )
+    if importlib.util.find_spec("mpmath") is None:
+        raise NotInstalledError(f"the BFCL tasks need 'mpmath' as well; get it with: {REMEDY}")
     return Path(found.submodule_search_locations[0])
 
 

@@ -11,7 +11,7 @@ _DIGESTS = {
     "base": "e0f1d4136d2f81f9031fe9e73d17e45cf3318dd08cde9a3f5a9e39e596a8a376",
     "miss-func": "fb2925e89e4828c8e8c9397ca37c1d5098f4029369bf31075c9e4a47ced1b1b5",
     "miss-param": "99e61659742e19398f92b9af06f20ecf188cf10526dfa7aedefb574182ec6e25",
-    "long-context": "8678f2ad3d2bdf151abe628db94baf3c1d16c3cb2882ab0f2c99b30bd40c0fdf",
+    "long-context": "d1e76361dde248c8caf67eac517b38f33a46612c991319314150e296b44cc9eb",
 }
 
 

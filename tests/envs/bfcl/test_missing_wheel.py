@@ -50,6 +50,19 @@ def test_without_the_wheel_an_id_is_not_installed_and_loading_says_how_to_get_it
         environments.load("agentgym/bfcl-base-v1")
 
 
+def test_without_mpmath_loading_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, fresh: None
+) -> None:
+    if not agentgym.find("bfcl-base-v1").installed:
+        pytest.skip("bfcl-eval is not installed")
+    real = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name: None if name == "mpmath" else real(name)
+    )
+    with pytest.raises(NotInstalledError, match="'mpmath' as well"):
+        environments.load("agentgym/bfcl-base-v1")
+
+
 def test_another_release_is_refused_because_the_ids_stand_for_this_one(
     monkeypatch: pytest.MonkeyPatch, fresh: None
 ) -> None:
