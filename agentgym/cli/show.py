@@ -13,7 +13,7 @@ from agentgym.env import ToolEnv
 from agentgym.environment import Environment
 from agentgym.registry import EnvironmentSpec, find, load
 from agentgym.task import SolutionTurn, Task
-from agentgym.world import World
+from agentgym.world import LiveWorld
 
 HELP = "show one environment: its prompt, tools and tasks"
 _TASKS_SHOWN = 20
@@ -124,9 +124,9 @@ def _print_solution(title: str, turns: tuple[SolutionTurn, ...]) -> None:
 
 
 def _tables(env: ToolEnv) -> dict[str, list[str]]:
-    if not isinstance(env.toolset, World):
+    if not isinstance(env.toolset, LiveWorld):
         return {}
-    tables = env.toolset.spec.tables
+    tables = env.toolset.world.spec.tables
     return {name: list(table.columns) for name, table in tables.items()}
 
 

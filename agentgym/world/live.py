@@ -72,6 +72,11 @@ class LiveWorld:
         self._counters: dict[str, int] = {}
 
     @property
+    def world(self) -> World:
+        """The world it is a copy of."""
+        return self._world
+
+    @property
     def tools(self) -> tuple[Tool, ...]:
         """The world's tools; they never change."""
         return self._world.tools
