@@ -352,7 +352,8 @@ class Certifier:
                     after = turn.state.digest()
                 else:
                     other = self._player.play(task, appended(task.solution, call))
-                    if other.results[-1][-1].is_error:
+                    unfinished = len(other.states) < len(run.states)
+                    if unfinished or other.results[-1][-1].is_error:
                         continue
                     score, after = other.score, other.states[-1].digest()
                 tried += 1
@@ -366,7 +367,7 @@ class Certifier:
                 untried.append(tool.name)
         if untried:
             reason = (
-                f"no call of {', '.join(untried)} changes anything after the solution, so that damage "
+                f"no call of {', '.join(untried)} changes anything after the solution, so damage "
                 "by it is not ruled out; give the environment something that it can change"
             )
             strict = isinstance(toolset, Explorable)

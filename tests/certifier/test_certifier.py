@@ -309,3 +309,10 @@ def test_one_certifier_proves_many_tasks_the_same_way_twice() -> None:
     again = [certifier.certify(t) for t in reversed(whole.tasks.values())]
     assert once == again[::-1]
     certifier.close()
+
+
+def test_a_task_whose_limit_leaves_no_room_for_more_calls_is_proved_as_far_as_it_goes() -> None:
+    tight = task("tight", limits=Limits(steps=3))
+    certificate = certify(environment(tight), tight)
+    assert certificate.failures == {}
+    assert "damage by it is not ruled out" in certificate.items["no_damage"].reason
