@@ -11,6 +11,7 @@ from agentgym.answers import NumberAnswer, TextAnswer
 from agentgym.certifier import Certificate, Certifier, certify, check_certificate
 from agentgym.episode import Episode
 from agentgym.errors import CertificateError
+from agentgym.task import Limits
 from agentgym.verifier import Score
 
 ID = "agentgym/demo-ledger-v1"
