@@ -88,8 +88,6 @@ def _checks(spec: Column, quoted: str) -> list[tuple[str, str]]:
 
 
 def _insert_rows(connection: apsw.Connection, layout: TableLayout, table: Table) -> None:
-    marks = ", ".join("?" * len(layout.columns))
-    sql = f"INSERT INTO {_quoted(layout.name)} VALUES ({marks})"
     for number, row in enumerate(table.rows, start=1):
         where = f"table {layout.name}, row {number}"
         if len(row) != len(layout.columns):
@@ -102,7 +100,7 @@ def _insert_rows(connection: apsw.Connection, layout: TableLayout, table: Table)
             for column, value in zip(layout.columns, row, strict=True)
         ]
         try:
-            connection.execute(sql, values)
+            connection.execute(layout.insert_sql, values)
         except (apsw.ConstraintError, apsw.TooBigError) as error:
             raise InvalidWorldError(f"{where}: {constraint_message(error)}") from None
 

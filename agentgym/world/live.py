@@ -18,6 +18,7 @@ from agentgym.errors import (
 )
 from agentgym.task import Mention
 from agentgym.tools import Tool, ToolCall, ToolResult
+from agentgym.world.applying import apply_changeset
 from agentgym.world.connection import (
     GROWTH_PAGES,
     PAGE_BYTES,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 #: The longest result of a call.
 RESULT_BYTES = 64 * 1024
 _STATEMENTS = 40
+#: Rows that a session may have seen before it is replaced; a new one costs as much as some dozens.
+_TOUCHED = 100
 _CANDIDATES = 200
 
 
@@ -69,6 +72,7 @@ class LiveWorld:
         self._overlay: Overlay = NOTHING
         self._budget = Budget()
         self._ticks = 0
+        self._touched = 0
         self._counters: dict[str, int] = {}
 
     @property
@@ -97,13 +101,13 @@ class LiveWorld:
             self._open()
         else:
             self._undo()
-        if overlay is not self._overlay:
-            assert self._connection is not None
-            for changeset in (self._overlay.backward, overlay.forward):
-                if changeset:
-                    apsw.Changeset.apply(changeset, self._connection)
+        if overlay != self._overlay:
+            self._detach()
+            self._apply(self._overlay.changeset, backwards=True)
+            self._apply(overlay.changeset, backwards=False)
             self._overlay = overlay
-        self._attach()
+        if self._session is None or self._touched > _TOUCHED:
+            self._attach()
         self._ticks = 0
         self._counters = dict(self._world.first_keys)
 
@@ -159,12 +163,10 @@ class LiveWorld:
     def state(self) -> WorldState:
         """A snapshot of what has changed since reset."""
         self._opened()
-        assert self._session is not None
-        self._budget.free()
         return WorldState(
             self._world,
             self._overlay,
-            self._session.changeset(),
+            self._changeset(),
             self._ticks,
             tuple(self._counters.items()),
         )
@@ -175,17 +177,15 @@ class LiveWorld:
         Raises:
             InvalidTaskError: The snapshot is of another world or of another initial state.
         """
-        connection = self._opened()
-        if state.world is not self._world or state.overlay is not self._overlay:
+        self._opened()
+        if state.world is not self._world or state.overlay != self._overlay:
             raise InvalidTaskError(
                 "the state is of another world or initial state; "
                 "reset with the same `initial` first"
             )
         self._budget.free()
         self._undo()
-        self._attach()
-        if state.changeset:
-            apsw.Changeset.apply(state.changeset, connection)
+        self._apply(state.changeset, backwards=False)
         self._ticks = state.ticks
         self._counters = dict(state.counters)
 
@@ -230,11 +230,10 @@ class LiveWorld:
 
     def close(self) -> None:
         """Free the database; a later reset opens it again."""
-        if self._session is not None:
-            self._session.close()
+        self._detach()
         if self._connection is not None:
             self._connection.close()
-        self._session = self._connection = None
+        self._connection = None
         self._overlay = NOTHING
 
     def _open(self) -> None:
@@ -253,17 +252,34 @@ class LiveWorld:
         return self._connection
 
     def _attach(self) -> None:
+        # A session keeps every row that was ever touched: its successor starts small.
+        self._detach()
         assert self._connection is not None
         self._session = apsw.Session(self._connection, "main")
         self._session.attach()
+        self._touched = 0
+
+    def _detach(self) -> None:
+        if self._session is not None:
+            self._session.close()
+        self._session = None
+
+    def _changeset(self) -> bytes:
+        """The net change since reset; nothing changes without a tick."""
+        if self._ticks == 0:
+            return b""
+        assert self._session is not None
+        self._budget.free()
+        return self._session.changeset()
 
     def _undo(self) -> None:
-        assert self._connection is not None and self._session is not None
-        changeset = b"" if self._session.is_empty else self._session.changeset()
-        # A session only grows: its successor starts small.
-        self._session.close()
-        if changeset:
-            apsw.Changeset.apply(apsw.Changeset.invert(changeset), self._connection)
+        self._touched += self._ticks + self._apply(self._changeset(), backwards=True)
+
+    def _apply(self, changeset: bytes, *, backwards: bool) -> int:
+        if not changeset:
+            return 0
+        layouts, execute = self._world.layouts, self._frame.execute
+        return apply_changeset(changeset, layouts, execute, backwards=backwards)
 
     def _result(self, program: Program) -> str:
         content = orjson.dumps(run(program.steps, self._frame))

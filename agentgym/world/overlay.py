@@ -20,13 +20,11 @@ class Overlay:
     """What an `initial` changes.
 
     Attributes:
-        forward: The changeset that puts it over the world; empty for no overlay.
-        backward: The changeset that takes it off again.
+        changeset: What puts it over the world; empty for no overlay.
         keys: Keys in tables with generated keys that it adds.
     """
 
-    forward: bytes = b""
-    backward: bytes = b""
+    changeset: bytes = b""
     keys: frozenset[tuple[str, Scalar]] = frozenset()
 
 
@@ -78,9 +76,9 @@ def make_overlay(
         raise InvalidTaskError(
             f"initial: {_broken_reference(connection)} refers to a row that does not exist"
         ) from None
-    forward = session.changeset()
+    changeset = session.changeset()
     session.close()
-    return Overlay(forward, apsw.Changeset.invert(forward) if forward else b"", frozenset(keys))
+    return Overlay(changeset, frozenset(keys))
 
 
 def _values(row: JsonObject, layout: TableLayout, where: str) -> dict[str, Scalar]:
@@ -103,9 +101,10 @@ def _values(row: JsonObject, layout: TableLayout, where: str) -> dict[str, Scala
 def _put(
     connection: apsw.Connection, layout: TableLayout, values: dict[str, Scalar], where: str
 ) -> None:
-    key = " AND ".join(f'"{column}" = ?' for column in layout.key)
     key_values = [values[column] for column in layout.key]
-    exists = connection.execute(f'SELECT 1 FROM "{layout.name}" WHERE {key}', key_values).get
+    exists = connection.execute(
+        f'SELECT 1 FROM "{layout.name}" WHERE {layout.key_sql}', key_values
+    ).get
     rest = [column for column in values if column not in layout.key]
     try:
         if not exists:
@@ -122,7 +121,7 @@ def _put(
         elif rest:
             assignments = ", ".join(f'"{column}" = ?' for column in rest)
             connection.execute(
-                f'UPDATE "{layout.name}" SET {assignments} WHERE {key}',
+                f'UPDATE "{layout.name}" SET {assignments} WHERE {layout.key_sql}',
                 [values[column] for column in rest] + key_values,
             )
     except (apsw.ConstraintError, apsw.TooBigError) as error:

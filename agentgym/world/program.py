@@ -270,31 +270,40 @@ class ReturnStep:
 
     template: Template
     kind: Literal["return"] = "return"
+    _fill: Callable[[dict[str, Held]], Held] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_fill", _filler(self.template))
 
     def run(self, frame: Frame) -> Held:
         """Run it in a frame."""
-        return fill(self.template, frame.values)
+        return self._fill(frame.values)
 
 
 Template: TypeAlias = "Sequence[object]"
 
 
-def fill(template: Template, values: dict[str, Held]) -> Held:
-    """A template with its names filled in."""
+def _filler(template: Template) -> Callable[[dict[str, Held]], Held]:
+    """A function that fills in a template."""
     match template:
         case ("value", str(name)):
-            return values[name]
-        case ("object", entries):
-            pairs = cast("Sequence[tuple[str, Template]]", entries)
-            return {key: fill(inner, values) for key, inner in pairs}
+            return itemgetter(name)
         case ("row", str(name), columns):
-            if values[name] is None:
-                return None
-            names = cast("Sequence[str]", columns)
-            return {column: values[f"{name}.{column}"] for column in names}
+            names = [(column, f"{name}.{column}") for column in cast("Sequence[str]", columns)]
+            return lambda values: (
+                None if values[name] is None else {column: values[full] for column, full in names}
+            )
+        case ("object", entries):
+            pairs = [
+                (key, _filler(inner))
+                for key, inner in cast("Sequence[tuple[str, Template]]", entries)
+            ]
+            return lambda values: {key: fill(values) for key, fill in pairs}
         case ("list", entries):
-            return [fill(inner, values) for inner in cast("Sequence[Template]", entries)]
-    return template[1]
+            items = [_filler(inner) for inner in cast("Sequence[Template]", entries)]
+            return lambda values: [fill(values) for fill in items]
+    constant = template[1]
+    return lambda values: constant
 
 
 Step: TypeAlias = (

@@ -50,6 +50,11 @@ class TableLayout:
         decimals: Real columns with a number of decimals of their own.
         path_dependent: Left out of every comparison as a whole.
         sequence: How its keys are made, where they are.
+        type_of: Column to type.
+        key_positions: Where the key columns stand.
+        key_sql: The condition that picks a row by its key.
+        insert_sql: Adds a whole row.
+        delete_sql: Removes a row by its key.
     """
 
     name: str
@@ -64,9 +69,22 @@ class TableLayout:
     path_dependent: bool
     sequence: KeySequence | None
     type_of: dict[str, str] = field(init=False)
+    key_positions: tuple[int, ...] = field(init=False)
+    key_sql: str = field(init=False)
+    insert_sql: str = field(init=False)
+    delete_sql: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "type_of", dict(zip(self.columns, self.types, strict=True)))
+        marks = ", ".join("?" * len(self.columns))
+        key_sql = " AND ".join(f'"{column}" = ?' for column in self.key)
+        for name, value in (
+            ("type_of", dict(zip(self.columns, self.types, strict=True))),
+            ("key_positions", tuple(self.columns.index(column) for column in self.key)),
+            ("key_sql", key_sql),
+            ("insert_sql", f'INSERT INTO "{self.name}" VALUES ({marks})'),
+            ("delete_sql", f'DELETE FROM "{self.name}" WHERE {key_sql}'),
+        ):
+            object.__setattr__(self, name, value)
 
     @property
     def generated(self) -> str | None:
