@@ -116,12 +116,16 @@ def _print_next(out: Path, families: dict[str, list[EnvironmentSpec]]) -> None:
     spec = next(iter(families.values()))[0]
     short = spec.id.removeprefix("agentgym/")
     first = next(iter(families))
+    commands = {
+        f"agentgym play {short}": "act yourself",
+        f"agentgym show {short}": "its rules, tools and tasks",
+        f"agentgym score {out}/{first}-random": "one policy, environment by environment",
+        f"agentgym run '{first}-*' --policy my_module:policy": "your own policy",
+    }
+    width = max(map(len, commands))
     print(
-        f"\nreplay plays each task's own solution; the others know nothing, and must fail.\n"
-        f"Trajectories: {out}/*/trajectories.jsonl\n\n"
-        "Try next:\n"
-        f"  agentgym play {short}            act yourself\n"
-        f"  agentgym show {short}            its rules, tools and tasks\n"
-        f"  agentgym score {out}/{first}-random   the random policy, task kind by task kind\n"
-        f"  agentgym run '{first}-*' --policy my_module:policy   roll out your own policy"
+        "\nreplay plays each task's own solution; the others know nothing, and must fail.\n"
+        f"Trajectories: {out}/*/trajectories.jsonl\n\nTry next:"
     )
+    for command, what in commands.items():
+        print(f"  {command:{width}}  {what}")

@@ -31,10 +31,13 @@ def print_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> Non
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
         for column in columns:
             table.add_column(
-                column.title, justify="right" if column.right else "left", overflow="fold"
+                column.title,
+                justify="right" if column.right else "left",
+                no_wrap=column.right,
+                overflow="fold",
             )
         for row in rows:
             table.add_row(*map(Text, row))

@@ -5,18 +5,6 @@ from __future__ import annotations
 from agentgym.cli.output import Column, number, print_table, share
 from agentgym.rollout.summary import RunSummary, Tally
 
-_COUNTS = [
-    Column("rollouts", right=True),
-    Column("passed", right=True),
-    Column("failed", right=True),
-    Column("broken", right=True),
-    Column("success", right=True),
-    Column("reward", right=True),
-    Column("steps", right=True),
-    Column("calls", right=True),
-    Column("errors", right=True),
-]
-
 # More rows than this tell a person nothing; --json has them all.
 _MOST_ENVIRONMENTS = 40
 
@@ -31,21 +19,27 @@ def print_results(summary: RunSummary) -> None:
         sections.append({f"kind {name}": tally for name, tally in summary.kinds.items()})
     if len(short) > 1:
         sections.append({"total": summary.total})
-    rows = [[name, *_cells(tally)] for section in sections for name, tally in section.items()]
-    print_table([Column("environment"), *_COUNTS], rows)
+    broken = summary.total.infrastructure > 0
+    columns = [Column("environment"), Column("rollouts", right=True), Column("passed", right=True)]
+    if broken:
+        columns.append(Column("broken", right=True))
+    for title in ("success", "reward", "calls", "errors"):
+        columns.append(Column(title, right=True))
+    print_table(
+        columns,
+        [[name, *_cells(tally, broken)] for section in sections for name, tally in section.items()],
+    )
     for fault, times in summary.faults.items():
         print(f"broken {times} times: {fault}")
 
 
-def _cells(tally: Tally) -> list[str]:
+def _cells(tally: Tally, broken: bool) -> list[str]:
     return [
         str(tally.rollouts),
         str(tally.passed),
-        str(tally.failed),
-        str(tally.infrastructure),
+        *([str(tally.infrastructure)] if broken else []),
         share(tally.success),
         number(tally.mean_reward),
-        str(tally.steps),
         str(tally.calls),
         str(tally.errors),
     ]

@@ -88,8 +88,8 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_results(summary)
         print(
-            f"{summary.steps_per_second:,.0f} steps/s. Trajectories: {out}/trajectories.jsonl. "
-            f"Again later: agentgym score {out}"
+            f"{summary.steps_per_second:,.0f} steps/s. Trajectories: {out}/trajectories.jsonl\n"
+            f"Show this again: agentgym score {out}"
         )
     return 1 if summary.total.infrastructure else 0
 
