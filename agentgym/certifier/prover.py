@@ -335,7 +335,7 @@ class Certifier:
         turn, toolset = env.episode.turns[-1], env.toolset
         untried: list[str] = []
         tried = 0
-        before = run.states[-1].digest()
+        before = run.states[-1]
         for tool in env.tools:
             if tool.read_only:
                 continue
@@ -344,25 +344,24 @@ class Certifier:
             seen = [call for call in self._written.get(tool.name, ()) if call not in made]
             for call in extra_calls(tool, toolset, seen, self._seed):
                 if isinstance(toolset, Explorable):
-                    toolset.restore(run.states[-1])
+                    toolset.restore(before)
                     if toolset.call(call).is_error:
                         continue
-                    turn.state = toolset.state()
-                    score = self._environment.verifier.verify(task, env.episode)
-                    after = turn.state.digest()
+                    turn.state = after = toolset.state()
+                    passed = self._environment.verifier.verify(task, env.episode).passed
                 else:
                     other = self._player.play(task, appended(task.solution, call))
                     unfinished = len(other.states) < len(run.states)
                     if unfinished or other.results[-1][-1].is_error:
                         continue
-                    score, after = other.score, other.states[-1].digest()
+                    passed, after = other.score.passed, other.states[-1]
                 tried += 1
-                if score.passed and after != before:
-                    reason = f"it still passes after {tool.name} {_short(call)}"
-                    return Item(passed=False, tried=tried, reason=reason)
-                if after != before:
+                if not passed:
                     reached = True
                     break
+                if not _alike(after, before):
+                    reason = f"it still passes after {tool.name} {_short(call)}"
+                    return Item(passed=False, tried=tried, reason=reason)
             if not reached:
                 untried.append(tool.name)
         if untried:
