@@ -39,14 +39,15 @@ def main() -> None:
         command = str(work / "venv" / "bin" / "agentgym")
         run(command, "--version", cwd=work)
         run(command, "list", cwd=work)
-        run(command, "run", "shop-*", "--policy", "replay", "--limit", "5", "--out", "run", cwd=work)
+        replay = ["run", "shop-*", "--policy", "replay", "--limit", "5", "--out", "run"]
+        run(command, *replay, cwd=work)
         print(f"wheel: {wheel.name}, {wheel.stat().st_size / 1e6:.2f} MB, installs and runs")
 
 
 def run(*command: str, cwd: Path) -> None:
     """Run a command outside the source tree, with nothing of it on the path."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
-    done = subprocess.run(command, cwd=cwd, env=environment, timeout=TIME_LIMIT_SECONDS, check=False)
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    done = subprocess.run(command, cwd=cwd, env=clean, timeout=TIME_LIMIT_SECONDS, check=False)
     if done.returncode != 0:
         raise SystemExit(f"wheel: {' '.join(command)} exited with {done.returncode}")
 
