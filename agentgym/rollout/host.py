@@ -73,36 +73,6 @@ class Host:
         self.thread.end()
 
 
-async def host(
-    environment: Environment, slots: Slots, seconds: float, *, waits: bool | None
-) -> Host:
-    """Make a `ToolEnv` where it belongs.
-
-    Args:
-        environment: What to run.
-        slots: For toolsets that wait.
-        seconds: The time limit of one call on a thread.
-        waits: Whether its toolset waits, where that is known. Otherwise a first one is made on a
-            thread to find out, since making it may wait as well; one that never waits is then made
-            again here, because some of what it holds may be bound to the thread that made it.
-    """
-    if waits is False:
-        return Host(ToolEnv(environment), slots, None, seconds)
-    thread = SlotThread()
-    try:
-        made = await slots.run(
-            thread, lambda: ToolEnv(environment), seconds, f"starting {environment.id}"
-        )
-    except BaseException:
-        thread.end()
-        raise
-    hosted = Host(made, slots, thread, seconds)
-    if waits or made.toolset.blocking:
-        return hosted
-    await hosted.close()
-    return Host(ToolEnv(environment), slots, None, seconds)
-
-
 class HostPool:
     """The hosts of a run, used again from rollout to rollout of the same environment.
 
@@ -113,6 +83,9 @@ class HostPool:
 
     def __init__(self, slots: Slots, seconds: float) -> None:
         self._slots = slots
+        # Apart from calls, so that an environment that never waits need not wait for one that does.
+        self._starts = Slots()
+        self._spare: list[SlotThread] = []
         self._seconds = seconds
         self._idle: defaultdict[str, list[Host]] = defaultdict(list)
         self._taken: set[Host] = set()
@@ -146,8 +119,11 @@ class HostPool:
         """Free all hosts without waiting: the run is over, or broken off."""
         for hosted in [*self._taken, *(h for idle in self._idle.values() for h in idle)]:
             hosted.abandon()
+        for thread in self._spare:
+            thread.end()
         self._taken.clear()
         self._idle.clear()
+        self._spare.clear()
 
     async def _new(self, environment: Environment) -> Host:
         waits = self._waits.get(environment.id)
@@ -156,7 +132,38 @@ class HostPool:
             async with self._finding[environment.id]:
                 waits = self._waits.get(environment.id)
                 if waits is None:
-                    made = await host(environment, self._slots, self._seconds, waits=None)
-                    self._waits[environment.id] = made.thread is not None
-                    return made
-        return await host(environment, self._slots, self._seconds, waits=waits)
+                    hosted = await self._start(environment)
+                    self._waits[environment.id] = hosted is not None
+                    if hosted is not None:
+                        return hosted
+        if waits and (hosted := await self._start(environment)) is not None:
+            return hosted
+        return Host(ToolEnv(environment), self._slots, None, self._seconds)
+
+    async def _start(self, environment: Environment) -> Host | None:
+        """Make a host with a thread, or None when its toolset turns out never to wait.
+
+        Making a toolset may wait as well, so it is made on a thread to find out. One that never
+        waits is closed again, because some of what it holds may be bound to the thread that made
+        it.
+        """
+        thread = self._spare.pop() if self._spare else SlotThread()
+
+        def make() -> ToolEnv | None:
+            env = ToolEnv(environment)
+            if env.toolset.blocking and not thread.lost:
+                return env
+            env.close()
+            return None
+
+        try:
+            env = await self._starts.run(thread, make, self._seconds, f"starting {environment.id}")
+        except BaseException:
+            # Whatever it still makes, it closes.
+            thread.lost = True
+            thread.end()
+            raise
+        if env is None:
+            self._spare.append(thread)
+            return None
+        return Host(env, self._slots, thread, self._seconds)
