@@ -1,0 +1,101 @@
+"""Writes the shop's files: `python -m agentgym_envs.shop.build`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from agentgym.task import Task
+from agentgym.world import World
+from agentgym_envs.shop import tasks_money, tasks_orders, tasks_returns
+from agentgym_envs.shop import (
+    tools_customers,
+    tools_goods,
+    tools_money,
+    tools_orders,
+    tools_returns,
+)
+from agentgym_envs.shop.catalog import ENVIRONMENT
+from agentgym_envs.shop.filling import Filler
+from agentgym_envs.shop.stock_room import TODAY, Rows, make_rows
+from agentgym_envs.shop.tables import AUDIT, TABLES
+
+HERE = Path(__file__).parent
+THEMES = (tasks_orders, tasks_returns, tasks_money)
+
+
+def world_file(rows: Rows) -> bytes:
+    """The world file: tables with their rows, and tools, one row or tool a line."""
+    tools = [
+        *tools_customers.TOOLS,
+        *tools_goods.TOOLS,
+        *tools_orders.TOOLS,
+        *tools_returns.TOOLS,
+        *tools_money.TOOLS,
+    ]
+    parts = [
+        b'{"format":1,"name":"shop",',
+        b'"clock":' + _line({"start": f"{TODAY}T09:00:00", "tick_seconds": 60}) + b",",
+        b'"tables":{',
+        b",\n".join(_table(name, columns, rows.tables[name]) for name, columns in TABLES.items()),
+        b',\n"audit":{"path_dependent":true,"columns":' + _line(AUDIT) + b',"rows":[]}},',
+        b'"tools":[',
+        b",\n".join(_line(tool) for tool in tools),
+        b"]}",
+    ]
+    return b"\n".join(parts) + b"\n"
+
+
+def _table(name: str, columns: dict[str, Any], rows: list[list[Any]]) -> bytes:
+    head = f'"{name}":{{"columns":'.encode() + _line(columns) + b',"rows":['
+    return head + b"".join((b",\n" if n else b"\n") + _line(r) for n, r in enumerate(rows)) + b"]}"
+
+
+def _line(value: object) -> bytes:
+    return orjson.dumps(value)
+
+
+def files() -> dict[str, bytes]:
+    """Every generated file by name."""
+    rows = make_rows()
+    world = world_file(rows)
+    filler = Filler(ENVIRONMENT, World.load(world), rows)
+    tasks = [filler.task(draft) for theme in THEMES for draft in theme.DRAFTS]
+    return {"world.json": world, "tasks.json": tasks_file(tasks)}
+
+
+def tasks_file(tasks: Sequence[Task]) -> bytes:
+    """The tasks, one a line, by id in the order written."""
+    lines = (
+        orjson.dumps(task.id)
+        + b":"
+        + orjson.dumps(task.model_dump(mode="json", exclude_defaults=True))
+        for task in tasks
+    )
+    return b"{\n" + b",\n".join(lines) + b"\n}\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the files, or with `--check` say whether they are up to date."""
+    parser = argparse.ArgumentParser(prog="python -m agentgym_envs.shop.build", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
+    stale = []
+    check = parser.parse_args(arguments).check
+    for name, content in files().items():
+        path = HERE / name
+        if not path.exists() or path.read_bytes() != content:
+            stale.append(name)
+            if not check:
+                path.write_bytes(content)
+    for name in stale:
+        sys.stdout.write(f"{'stale' if check else 'written'}: {name}\n")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""Turns drafts into tasks: fills in the ids, and captures the goal by playing the solution."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+from pydantic import JsonValue
+
+from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
+from agentgym.errors import CertificateError
+from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
+from agentgym.tools import JsonObject, ToolCall
+from agentgym.world import World
+from agentgym_envs.shop.drafts import Call, Draft
+from agentgym_envs.shop.people import cast
+from agentgym_envs.shop.stock_room import Rows
+
+_IN_WORDS = re.compile(r"\{([\w./]+)\}")
+_IN_SQL = re.compile(r"@([A-Za-z]\w*(?:\.\w+)?(?:/\w+)?)")
+
+
+class Filler:
+    """Fills drafts in for one world.
+
+    Args:
+        environment: The environment's id.
+        world: The world in which solutions are played.
+        rows: What the nicknames stand for.
+    """
+
+    def __init__(self, environment: str, world: World, rows: Rows) -> None:
+        self._environment = environment
+        self._live = world.open()
+        self._keys = rows.keys
+        self._stock = rows.tables["stock"]
+        self._people = {person.nick: person for person in cast()}
+
+    def task(self, draft: Draft) -> Task:
+        """The task of a draft.
+
+        Raises:
+            CertificateError: A call of its solution fails.
+        """
+        solution, states = self._played(draft, [turn.calls for turn in draft.turns])
+        holes = dict(draft.holes)
+        checks = []
+        last = len(draft.turns) - 1
+        for number, (turn, state) in enumerate(zip(draft.turns, states, strict=True)):
+            if number == last or turn.checked:
+                goal = [self._opened(change, holes) for change in state] or None
+                where = None if number == last else number
+                checks.append(Check(turn=where, state=goal, answer=turn.answer))
+        routes = tuple(self._played(draft, route)[0] for route in draft.routes)
+        return Task(
+            id=draft.id,
+            environment=self._environment,
+            kind=draft.kind,
+            turns=tuple(self._words(turn.said) for turn in draft.turns),
+            goal=Goal(checks=tuple(checks)),
+            solution=solution,
+            routes=routes,
+            mentions=tuple(self._mentions(draft)),
+            twin=draft.twin,
+            provenance={"source": "hand-written", "why": draft.why},
+        )
+
+    def _played(
+        self, draft: Draft, turns: Any
+    ) -> tuple[tuple[SolutionTurn, ...], list[list[JsonObject]]]:
+        """The solution with every id filled in, and the net change after each turn."""
+        live = self._live
+        live.reset(0)
+        told: dict[str, JsonValue] = {}
+        solution, states = [], []
+        for number, calls in enumerate(turns):
+            live.begin_turn(number)
+            made = []
+            for call in calls:
+                filled = self._call(call, told)
+                result = live.call(filled)
+                if result.is_error:
+                    raise CertificateError(
+                        f"the solution of {draft.id!r} fails at {filled}: {result.content}"
+                    )
+                told.update(orjson.loads(result.content))
+                made.append(filled)
+            answer = draft.turns[number].answer
+            message = "That is done." if answer is None else f"Answer: {_spoken(answer)}"
+            solution.append(SolutionTurn(calls=tuple(made), message=message))
+            states.append(live.state().changes())
+        return tuple(solution), states
+
+    def _call(self, call: Call, told: dict[str, JsonValue]) -> ToolCall:
+        return ToolCall(call.name, {k: self._value(v, told) for k, v in call.arguments.items()})
+
+    def _value(self, value: Any, told: dict[str, JsonValue]) -> JsonValue:
+        if not isinstance(value, str):
+            return value
+        if value.startswith("@"):
+            return self._keys[value[1:]]
+        if value.startswith("$"):
+            return told[value[1:]]
+        if value.startswith("%"):
+            here = [(row[2] - row[3], row[1]) for row in self._stock if row[0] == value[1:]]
+            best = sorted(here)[-2:]
+            if best[0][0] == best[1][0]:
+                raise CertificateError(f"two warehouses have the most of {value[1:]}")
+            return best[1][1]
+        return self._words(value)
+
+    def _words(self, text: str) -> str:
+        return _IN_WORDS.sub(lambda found: self._keys[found[1]], text)
+
+    def _sql(self, text: str) -> str:
+        return _IN_SQL.sub(lambda found: f"'{self._keys[found[1]]}'", text)
+
+    def _mentions(self, draft: Draft) -> Iterator[Mention]:
+        if draft.who is not None:
+            yield self._who(draft)
+        for about in draft.about:
+            yield Mention(
+                phrase=self._words(about.phrase),
+                among=about.among,
+                where=self._sql(about.where),
+                order=about.order,
+                picks=self._keys[about.picks.removeprefix("@")],
+            )
+
+    def _who(self, draft: Draft) -> Mention:
+        """The person, by the e-mail address given, or else by name and ZIP code."""
+        assert draft.who is not None
+        person = self._people[draft.who]
+        said = " ".join(turn.said for turn in draft.turns).casefold()
+        if person.email in said:
+            phrase, where = person.email, f"email = '{person.email}'"
+        else:
+            phrase, where = person.name, f"name = '{person.name}'"
+            code = person.home[3]
+            if code in said:
+                where += (
+                    " AND customer_id IN (SELECT a.customer_id FROM addresses a "
+                    f"WHERE a.label = 'home' AND a.zip = '{code}')"
+                )
+        return Mention(phrase=phrase, among="customers", where=where, picks=self._keys[draft.who])
+
+    def _opened(self, change: JsonObject, holes: dict[str, str]) -> JsonObject:
+        """A change with what may be worded freely replaced by the text it must contain."""
+        values = change["values"]
+        if change["op"] == "insert" and isinstance(values, dict):
+            for name in values:
+                needed = holes.get(f"{change['table']}.{name}")
+                if needed is not None:
+                    values[name] = {"hole": "contains", "text": needed}
+        return change
+
+
+def _spoken(answer: Answer) -> str:
+    if isinstance(answer, SetAnswer | ListAnswer):
+        return ", ".join(answer.value)
+    if isinstance(answer, NumberAnswer):
+        return f"{answer.value:.2f}".removesuffix(".00")
+    return str(answer.value)

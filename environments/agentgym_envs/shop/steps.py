@@ -1,0 +1,117 @@
+"""Parts that several tool programs share: argument schemas, the audit line, and paying money back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+
+ID: Json = {"type": "string", "minLength": 1, "maxLength": 40}
+DATE: Json = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+CENTS: Json = {"type": "integer", "minimum": 1, "maximum": 1_000_000}
+QUANTITY: Json = {"type": "integer", "minimum": 1, "maximum": 100}
+PAGE: Json = {"type": "integer", "minimum": 1, "maximum": 100, "default": 1}
+
+
+def words(length: int, description: str) -> Json:
+    """The schema of a text that a person writes."""
+    return {"type": "string", "minLength": 1, "maxLength": length, "description": description}
+
+
+def described(schema: Json, description: str) -> Json:
+    """A schema with a description for the agent."""
+    return {**schema, "description": description}
+
+
+def one_of(*values: str | int, description: str) -> Json:
+    """The schema of a choice."""
+    kind = "integer" if isinstance(values[0], int) else "string"
+    return {"type": kind, "enum": list(values), "description": description}
+
+
+def arguments(required: list[str] | None = None, **properties: Json) -> Json:
+    """The schema of a tool's arguments; without `required`, all of them are."""
+    names = list(properties) if required is None else required
+    return {"type": "object", "properties": properties, "required": names}
+
+
+def audited(tool: str, subject: str) -> list[Json]:
+    """The steps that leave a line in the audit log; `subject` is a SQL expression."""
+    return [
+        {"new": "entry", "of": "audit"},
+        {"write": f"INSERT INTO audit VALUES(:entry, '{tool}', {subject}, :now)", "rows": 1},
+    ]
+
+
+def found(name: str, what: str, table: str, key: str, columns: str) -> Json:
+    """The step that binds one row by its key, or says that there is none."""
+    sql = f"SELECT {columns} FROM {table} WHERE {key} = :{key}"
+    return {"one": name, "sql": sql, "else": f"there is no {what} {{{key}}}"}
+
+
+def paid_back(order: str, customer: str, amount: str) -> list[Json]:
+    """The steps that give an amount back the way an order was paid: cards first, then the rest.
+
+    Args:
+        order: A SQL expression for the order's id.
+        customer: A SQL expression for the customer's id.
+        amount: A SQL expression for the cents to give back.
+    """
+    # Card sorts before gift_card and store_credit; each part takes what the parts before it left over.
+    paid = (
+        "WITH paid AS (SELECT method, detail, sum(amount_cents) AS cents FROM payments "
+        f"WHERE order_id = {order} GROUP BY method, detail) "
+    )
+    earlier = (
+        "coalesce((SELECT sum(q.cents) FROM paid q "
+        "WHERE (q.method, q.detail) < (p.method, p.detail)), 0)"
+    )
+    return [
+        {
+            "one": "charged",
+            "sql": f"{paid} SELECT coalesce(sum(cents), 0) AS cents FROM paid",
+        },
+        {
+            "require": f":charged.cents >= {amount}",
+            "else": "that is more than what was paid for the order and not given back yet",
+        },
+        {
+            "many": "parts",
+            "sql": f"{paid} SELECT p.method, p.detail, max(0, min(p.cents, {amount} - {earlier})) "
+            "AS cents FROM paid p ORDER BY p.method, p.detail",
+        },
+        {
+            "each": "part",
+            "in": "parts",
+            "do": [
+                {
+                    "when": ":part.cents > 0",
+                    "do": [
+                        {"new": "payment", "of": "payments"},
+                        {
+                            "write": f"INSERT INTO payments VALUES(:payment, {order}, :part.method, "
+                            ":part.detail, -:part.cents, :now)",
+                            "rows": 1,
+                        },
+                        {
+                            "write": "UPDATE gift_cards SET balance_cents = balance_cents + :part.cents "
+                            "WHERE code = :part.detail AND :part.method = 'gift_card'"
+                        },
+                        {
+                            "write": "UPDATE customers SET credit_cents = credit_cents + :part.cents "
+                            f"WHERE customer_id = {customer} AND :part.method = 'store_credit'"
+                        },
+                    ],
+                }
+            ],
+        },
+    ]
+
+
+def credited(customer: str, amount: str) -> Json:
+    """The step that adds to a customer's store credit."""
+    return {
+        "write": f"UPDATE customers SET credit_cents = credit_cents + {amount} "
+        f"WHERE customer_id = {customer}",
+        "rows": 1,
+    }

@@ -1,0 +1,285 @@
+"""Tools about people: who they are, how to reach them, and what they wrote to us."""
+
+from __future__ import annotations
+
+from agentgym_envs.shop.rules import RULES, TOPICS
+from agentgym_envs.shop.steps import ID, Json, arguments, audited, described, found, one_of, words
+
+_CUSTOMER = described(ID, "The customer's id, as given by find_customer.")
+_TICKET = described(ID, "The ticket's id.")
+
+TOOLS: list[Json] = [
+    {
+        "name": "find_customer",
+        "description": "Find customers by name, e-mail address or home ZIP code; everything given "
+        "must match. Returns at most 10.",
+        "input": arguments(
+            [],
+            name=words(80, "The full name."),
+            email=words(80, "The e-mail address."),
+            zip=words(10, "The ZIP code of the home address."),
+        ),
+        "steps": [
+            {
+                "require": ":name IS NOT NULL OR :email IS NOT NULL OR :zip IS NOT NULL",
+                "else": "give a name, an e-mail address or a ZIP code to search for",
+            },
+            {
+                "many": "customers",
+                "sql": "SELECT c.customer_id, c.name, c.email, a.zip AS home_zip, c.tier "
+                "FROM customers c JOIN addresses a ON a.customer_id = c.customer_id "
+                "AND a.label = 'home' WHERE (:name IS NULL OR lower(c.name) = lower(:name)) "
+                "AND (:email IS NULL OR lower(c.email) = lower(:email)) "
+                "AND (:zip IS NULL OR a.zip = :zip) ORDER BY c.customer_id LIMIT 10",
+            },
+            {"return": {"customers": ":customers"}},
+        ],
+    },
+    {
+        "name": "get_customer",
+        "description": "A customer's account: contact, tier, loyalty points, store credit, card on "
+        "file, addresses, gift cards bought, and credits given so far.",
+        "input": arguments(customer_id=_CUSTOMER),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "*"),
+            {
+                "many": "addresses",
+                "sql": "SELECT address_id, label, street, city, state, zip FROM addresses "
+                "WHERE customer_id = :customer_id ORDER BY label, address_id",
+            },
+            {
+                "many": "cards",
+                "sql": "SELECT code, balance_cents, status, expires_on FROM gift_cards "
+                "WHERE buyer_id = :customer_id ORDER BY code",
+            },
+            {
+                "many": "credits",
+                "sql": "SELECT kind, amount_cents, order_id, substr(given_at, 1, 10) AS given_on "
+                "FROM credits WHERE customer_id = :customer_id ORDER BY given_at DESC, credit_id",
+            },
+            {
+                "return": {
+                    "customer_id": ":c.customer_id",
+                    "name": ":c.name",
+                    "email": ":c.email",
+                    "phone": ":c.phone",
+                    "tier": ":c.tier",
+                    "points": ":c.points",
+                    "store_credit_cents": ":c.credit_cents",
+                    "card_on_file": ":c.card",
+                    "addresses": ":addresses",
+                    "gift_cards_bought": ":cards",
+                    "credits": ":credits",
+                }
+            },
+        ],
+    },
+    {
+        "name": "update_contact",
+        "description": "Change a customer's e-mail address or phone number.",
+        "writes": ["customers", "audit"],
+        "input": arguments(
+            customer_id=_CUSTOMER,
+            field=one_of("email", "phone", description="Which of the two."),
+            value=words(80, "The new address or number."),
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "when": ":field = 'email'",
+                "do": [
+                    {
+                        "require": ":value LIKE '_%@_%._%'",
+                        "else": "{value} is not an e-mail address",
+                    },
+                    {
+                        "require": "NOT EXISTS (SELECT 1 FROM customers WHERE lower(email) = "
+                        "lower(:value) AND customer_id <> :customer_id)",
+                        "else": "{value} belongs to another account",
+                    },
+                    {
+                        "write": "UPDATE customers SET email = :value "
+                        "WHERE customer_id = :customer_id",
+                        "rows": 1,
+                    },
+                ],
+                "otherwise": [
+                    {
+                        "write": "UPDATE customers SET phone = :value "
+                        "WHERE customer_id = :customer_id",
+                        "rows": 1,
+                    }
+                ],
+            },
+            *audited("update_contact", ":customer_id"),
+            {"return": {"customer_id": ":customer_id", "field": ":field", "value": ":value"}},
+        ],
+    },
+    {
+        "name": "add_address",
+        "description": "Add an address to a customer's address book.",
+        "writes": ["addresses", "audit"],
+        "input": arguments(
+            customer_id=_CUSTOMER,
+            label=words(20, "What the customer calls it, such as work or cabin; not home."),
+            street=words(80, "House number and street, with the apartment if there is one."),
+            city=words(40, "The city."),
+            state={"type": "string", "pattern": "^[A-Z]{2}$", "description": "Two letters."},
+            zip={"type": "string", "pattern": r"^\d{5}$", "description": "Five digits."},
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "require": "NOT EXISTS (SELECT 1 FROM addresses WHERE customer_id = :customer_id "
+                "AND lower(label) = lower(:label))",
+                "else": "the customer has an address called {label} already",
+            },
+            {"new": "address", "of": "addresses"},
+            {
+                "write": "INSERT INTO addresses VALUES(:address, :customer_id, :label, :street, "
+                ":city, :state, :zip)",
+                "rows": 1,
+            },
+            *audited("add_address", ":customer_id"),
+            {"return": {"address_id": ":address", "label": ":label"}},
+        ],
+    },
+    {
+        "name": "list_tickets",
+        "description": "A customer's support tickets with their notes, newest first.",
+        "input": arguments(
+            ["customer_id"],
+            customer_id=_CUSTOMER,
+            status=one_of("open", "closed", description="Only these; without it, all."),
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "many": "tickets",
+                "sql": "SELECT t.ticket_id, t.status, t.topic, t.subject, t.order_id, "
+                "substr(t.opened_at, 1, 10) AS opened_on, (SELECT json_group_array(n.body "
+                "ORDER BY n.at, n.note_id) FROM ticket_notes n WHERE n.ticket_id = t.ticket_id) "
+                "AS notes FROM tickets t WHERE t.customer_id = :customer_id "
+                "AND (:status IS NULL OR t.status = :status) ORDER BY t.opened_at DESC, t.ticket_id",
+                "json": ["notes"],
+            },
+            {"return": {"tickets": ":tickets"}},
+        ],
+    },
+    {
+        "name": "open_ticket",
+        "description": "Open a support ticket for our colleagues to work on.",
+        "writes": ["tickets", "audit"],
+        "input": arguments(
+            ["customer_id", "topic", "subject"],
+            customer_id=_CUSTOMER,
+            order_id=described(ID, "The order it is about, if it is about one."),
+            topic=one_of(
+                "delivery",
+                "product",
+                "billing",
+                "account",
+                description="delivery: parcels, carriers, addresses; product: use, care, parts and "
+                "quality of goods; billing: charges, invoices, refunds; account: log-in, contact "
+                "data, loyalty programme.",
+            ),
+            subject=words(200, "What it is about, in the customer's words."),
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "require": ":order_id IS NULL OR EXISTS (SELECT 1 FROM orders WHERE order_id = "
+                ":order_id AND customer_id = :customer_id)",
+                "else": "order {order_id} is not on the account of {customer_id}",
+            },
+            {"new": "ticket", "of": "tickets"},
+            {
+                "write": "INSERT INTO tickets VALUES(:ticket, :customer_id, :order_id, :topic, "
+                ":subject, 'open', :now)",
+                "rows": 1,
+            },
+            *audited("open_ticket", ":customer_id"),
+            {"return": {"ticket_id": ":ticket", "status": "open"}},
+        ],
+    },
+    {
+        "name": "add_note",
+        "description": "Add a note to an open ticket.",
+        "writes": ["ticket_notes", "audit"],
+        "input": arguments(ticket_id=_TICKET, text=words(400, "The note.")),
+        "steps": [
+            found("t", "ticket", "tickets", "ticket_id", "status"),
+            {"require": ":t.status = 'open'", "else": "ticket {ticket_id} is closed"},
+            {"new": "note", "of": "ticket_notes"},
+            {"write": "INSERT INTO ticket_notes VALUES(:note, :ticket_id, :text, :now)", "rows": 1},
+            *audited("add_note", ":ticket_id"),
+            {"return": {"note_id": ":note", "ticket_id": ":ticket_id"}},
+        ],
+    },
+    {
+        "name": "close_ticket",
+        "description": "Close a ticket that is settled.",
+        "writes": ["tickets", "audit"],
+        "input": arguments(ticket_id=_TICKET),
+        "steps": [
+            found("t", "ticket", "tickets", "ticket_id", "status"),
+            {"require": ":t.status = 'open'", "else": "ticket {ticket_id} is closed already"},
+            {
+                "write": "UPDATE tickets SET status = 'closed' WHERE ticket_id = :ticket_id",
+                "rows": 1,
+            },
+            *audited("close_ticket", ":ticket_id"),
+            {"return": {"ticket_id": ":ticket_id", "status": "closed"}},
+        ],
+    },
+    {
+        "name": "decline_request",
+        "description": "Record that a request was declined, and under which rule of the policy.",
+        "writes": ["decisions", "audit"],
+        "input": arguments(
+            ["customer_id", "rule"],
+            customer_id=_CUSTOMER,
+            order_id=described(ID, "The order that the request is about, if it is about one."),
+            rule=one_of(*RULES, description="The code of the rule."),
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "require": ":order_id IS NULL OR EXISTS (SELECT 1 FROM orders "
+                "WHERE order_id = :order_id)",
+                "else": "there is no order {order_id}",
+            },
+            {"new": "decision", "of": "decisions"},
+            {
+                "write": "INSERT INTO decisions VALUES(:decision, :customer_id, :order_id, :rule, "
+                ":now)",
+                "rows": 1,
+            },
+            *audited("decline_request", ":customer_id"),
+            {"return": {"decision_id": ":decision", "rule": ":rule"}},
+        ],
+    },
+    {
+        "name": "escalate_to_human",
+        "description": "Hand a customer's case over to a person.",
+        "writes": ["escalations", "audit"],
+        "input": arguments(
+            customer_id=_CUSTOMER, topic=one_of(*TOPICS, description="Why a person takes over.")
+        ),
+        "steps": [
+            found("c", "customer", "customers", "customer_id", "customer_id"),
+            {
+                "require": "NOT EXISTS (SELECT 1 FROM escalations WHERE customer_id = :customer_id "
+                "AND topic = :topic)",
+                "else": "a person has taken over this customer's {topic} case already",
+            },
+            {"new": "escalation", "of": "escalations"},
+            {
+                "write": "INSERT INTO escalations VALUES(:escalation, :customer_id, :topic, :now)",
+                "rows": 1,
+            },
+            *audited("escalate_to_human", ":customer_id"),
+            {"return": {"escalation_id": ":escalation", "topic": ":topic"}},
+        ],
+    },
+]
