@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agentgym.env import Info, ToolEnv
 from agentgym.environment import Environment
-from agentgym.rollout.threads import Slots, SlotThread
+from agentgym.rollout.threads import Slots, SlotThread, tried
 from agentgym.spaces import Observation
 from agentgym.tools import Action
 
@@ -67,7 +67,7 @@ class Host:
     def abandon(self) -> None:
         """Free the environment without waiting: on its thread, when its last call returns."""
         if self.thread is None:
-            self.env.close()
+            tried(self.env.close)
             return
         self.thread.afterwards(self.env.close)
         self.thread.end()
@@ -153,7 +153,7 @@ class HostPool:
             env = ToolEnv(environment)
             if env.toolset.blocking and not thread.lost:
                 return env
-            env.close()
+            tried(env.close)
             return None
 
         try:

@@ -81,7 +81,7 @@ class SlotThread:
 
     def afterwards(self, function: Callable[[], object]) -> None:
         """Run a function after what was asked for before; its outcome is nobody's."""
-        self._jobs.put(function)
+        self._jobs.put(lambda: tried(function))
 
     def end(self) -> None:
         """Let the thread go after what was asked for before."""
@@ -92,6 +92,14 @@ class SlotThread:
             job()
 
 
+def tried(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
+    """Call a function, and give what it gave or raised: no fault may end a thread of slots."""
+    try:
+        return function(), None
+    except BaseException as fault:  # noqa: BLE001  # handed to who waits for it, whatever it is
+        return None, fault
+
+
 class _Job(Generic[T]):
     def __init__(self, function: Callable[[], T]) -> None:
         self._function = function
@@ -99,12 +107,7 @@ class _Job(Generic[T]):
         self.outcome: asyncio.Future[T] = self._loop.create_future()
 
     def run(self) -> None:
-        result: T | None = None
-        fault: BaseException | None = None
-        try:
-            result = self._function()
-        except BaseException as error:  # noqa: BLE001  # handed to who waits for it, whatever it is
-            fault = error
+        result, fault = tried(self._function)
         # A loop that is closed has nobody left who waits.
         with suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._tell, result, fault)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import resource
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,7 +10,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from agentgym.errors import InvalidTrajectoryError, RunInUseError, RunMismatchError
+from agentgym.errors import (
+    InfrastructureError,
+    InvalidTrajectoryError,
+    RunInUseError,
+    RunMismatchError,
+)
 from agentgym.rollout import RunSummary, read_manifest, read_trajectories, run
 from tests.rollout.toys import counter
 
@@ -134,3 +140,26 @@ def test_a_run_killed_again_and_again_loses_and_repeats_nothing(tmp_path: Path) 
         for name in ("whole", "killed")
     )
     assert killed == whole
+
+
+def _run_on_a_small_disk(path: Path, size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    try:
+        run([counter()], "noop", out=path)
+    except InfrastructureError as error:
+        (path.parent / "error").write_text(str(error))
+
+
+def test_a_disk_that_fills_up_ends_the_run_and_leaves_whole_lines(tmp_path: Path) -> None:
+    run([counter()], "noop", out=tmp_path / "whole")
+    line = min(map(len, (tmp_path / "whole/trajectories.jsonl").read_bytes().splitlines()))
+    # Room for two lines and a half.
+    context = multiprocessing.get_context("spawn")
+    size = line * 5 // 2
+    process = context.Process(target=_run_on_a_small_disk, args=(tmp_path / "small", size))
+    process.start()
+    process.join(timeout=60)
+    assert process.exitcode == 0
+    assert "--resume" in (tmp_path / "error").read_text()
+    assert len(keys(tmp_path / "small")) == 2
+    assert run([counter()], "noop", out=tmp_path / "small", resume=True).total.rollouts == 5

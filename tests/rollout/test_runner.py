@@ -9,6 +9,7 @@ import pytest
 
 from agentgym.env import ToolEnv
 from agentgym.errors import (
+    InfrastructureError,
     InvalidOptionError,
     NotInstalledError,
     UnknownEnvironmentError,
@@ -30,10 +31,11 @@ from agentgym.rollout import (
     rollout_seed,
     run,
 )
+from agentgym.rollout.threads import Slots, SlotThread
 from agentgym.spaces import Observation
 from agentgym.tools import Action, Tool, ToolCall
 from agentgym.verifier import Score
-from tests.rollout.toys import Counter, Gate, broken, counter, replay
+from tests.rollout.toys import TOOLS, Counter, Gate, broken, counter, replay
 
 
 class Acting:
@@ -412,3 +414,89 @@ def test_random_draws_calls_that_fit_their_schemas(tmp_path: Path) -> None:
     assert summary.total.errors == 0
     ends = [t.stop_reason for t in read_trajectories(tmp_path / "run")]
     assert "done" in ends
+
+
+def test_an_actor_is_told_when_the_tools_change() -> None:
+    class Growing(Counter):
+        """Offers `note` only from the second user turn on."""
+
+        def begin_turn(self, turn: int) -> None:
+            self._offered = TOOLS[:1] if turn == 0 else TOOLS
+
+        @property
+        def tools(self) -> tuple[Tool, ...]:
+            return getattr(self, "_offered", TOOLS[:1])
+
+    seen: list[list[str]] = []
+
+    async def decide(observation: Observation, tools: tuple[Tool, ...]) -> Completion:
+        seen.append([tool.name for tool in tools])
+        return Completion("Next.")
+
+    run([counter(tasks=1, make=Growing)], Acting(decide))
+    assert seen == [["add"], ["add", "note"]]
+
+
+def test_a_toolset_that_never_starts_ends_its_rollouts_and_is_closed_when_it_does() -> None:
+    gate = Gate()
+    late: list[Counter] = []
+    closed = threading.Event()
+
+    class Late(Counter):
+        def __init__(self) -> None:
+            gate.wait(ToolCall("", {}))
+            super().__init__(blocking=True)
+            late.append(self)
+
+        def close(self) -> None:
+            super().close()
+            closed.set()
+
+    stuck, fine = counter("stuck-counter", tasks=1, make=Late), counter(tasks=2)
+    settings = RunSettings(time_limit_seconds=0.3)
+    summary = run([stuck, fine], replay(stuck, fine), settings=settings)
+    assert (summary.total.infrastructure, summary.total.passed) == (1, 2)
+    assert "starting agentgym/stuck-counter-v1 took longer" in next(iter(summary.faults))
+    gate.open()
+    assert closed.wait(timeout=30)
+    assert [toolset.closed for toolset in late] == [1]
+
+
+def test_a_toolset_that_fails_to_close_spoils_nothing() -> None:
+    class Clinging(Counter):
+        def close(self) -> None:
+            raise RuntimeError("will not let go")
+
+    for blocking in (False, True):
+        environment = counter(make=lambda blocking=blocking: Clinging(blocking=blocking))  # type: ignore[misc]
+        assert run([environment], replay(environment)).total.passed == 5
+
+
+def test_past_too_many_hung_calls_no_more_are_begun() -> None:
+    gate = Gate()
+
+    async def main() -> list[str]:
+        slots = Slots(running=2, hanging=1)
+        said = []
+        for _ in range(2):
+            thread = SlotThread()
+            with pytest.raises(InfrastructureError) as caught:
+                await slots.run(thread, lambda: gate.wait(ToolCall("", {})), 0.02, "a call")
+            said.append(str(caught.value))
+            thread.end()
+        return said
+
+    said = asyncio.run(main())
+    gate.open()
+    assert said == [
+        "a call took longer than 0.02 s",
+        "1 calls never returned from their toolsets, so no more are begun",
+    ]
+
+
+def test_a_rollout_of_one_episode_uses_a_thread_where_the_toolset_waits() -> None:
+    environment = counter(make=lambda: Counter(blocking=True))
+    env = ToolEnv(environment)
+    trajectory = asyncio.run(rollout(env, replay(environment), task="2"))
+    assert trajectory.score is not None
+    assert trajectory.score.passed
