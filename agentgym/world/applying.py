@@ -32,8 +32,6 @@ def apply_changeset(
         How many rows were changed.
     """
     execute("BEGIN", ())
-    # Rows come by table, so that a reference may arrive before what it refers to.
-    execute("PRAGMA defer_foreign_keys=1", ())
     count = 0
     for change in apsw.Changeset.iter(changeset):
         count += 1

@@ -24,7 +24,7 @@ def build_image(spec: WorldSpec, layouts: dict[str, TableLayout]) -> bytes:
     connection = connect()
     try:
         create_tables(connection, spec)
-        connection.execute("PRAGMA defer_foreign_keys=1; BEGIN")
+        connection.execute("BEGIN")
         for name, table in spec.tables.items():
             _insert_rows(connection, layouts[name], table)
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -65,7 +65,10 @@ def _column_sql(table: str, column: tuple[str, Column], tables: dict[str, Table]
         # The name of a constraint is all that SQLite says when it fails: make it the message.
         sql += f" CONSTRAINT {_quoted(f'{table}.{name} {rule}')} CHECK ({check})"
     if spec.ref is not None:
-        sql += f" REFERENCES {_quoted(spec.ref)} ({_quoted(tables[spec.ref].key[0])})"
+        # Deferred: rows may come in any order within a call, and when a changeset is applied. The
+        # pragma that defers foreign keys for one transaction expires every prepared statement.
+        target = f"{_quoted(spec.ref)} ({_quoted(tables[spec.ref].key[0])})"
+        sql += f" REFERENCES {target} DEFERRABLE INITIALLY DEFERRED"
     return sql
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 #: The longest result of a call.
 RESULT_BYTES = 64 * 1024
-_STATEMENTS = 40
+_STATEMENTS = 48
 #: Rows that a session may have seen before it is replaced; a new one costs as much as some dozens.
 _TOUCHED = 100
 _CANDIDATES = 200

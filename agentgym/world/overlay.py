@@ -49,7 +49,7 @@ def make_overlay(
         raise InvalidTaskError(
             f"initial is an object of tables, {{table: [{{column: value}}]}}, not {initial!r:.80}"
         )
-    connection.execute("PRAGMA defer_foreign_keys=1; BEGIN")
+    connection.execute("BEGIN")
     session = apsw.Session(connection, "main")
     session.attach()
     keys: set[tuple[str, Scalar]] = set()
