@@ -1,7 +1,7 @@
 """What policies that know nothing score in the shop: solutions 100 %, everything else 0 %.
 
-`decline` declines or escalates at once, every rule and topic in turn, with whatever the prompt gives
-away. `decline after looking` is not a baseline that must score 0: it stands for an agent that finds
+`decline` declines or escalates at once, every rule and topic in turn, with whatever the prompt
+gives away. `decline after looking` is not a baseline that must score 0: it is an agent that finds
 the right customer and order every time but always names the same rule, so that it can only be right
 where that rule is the right one.
 """
