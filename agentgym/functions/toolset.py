@@ -65,7 +65,7 @@ class FunctionToolset:
         definitions = _methods(source) if isinstance(source, type) else _functions(tuple(source))
         self._definitions = {definition.tool.name: definition for definition in definitions}
         self._all = tuple(definition.tool for definition in definitions)
-        self._offered = self._all
+        self._offered, self._names = self._all, tuple(self._definitions)
         self._blocking = blocking
         self._atomic = atomic
         self._instance: object = None
@@ -123,15 +123,15 @@ class FunctionToolset:
             InfrastructureError: The tool failed, or the toolset was not reset.
         """
         definition = self._definitions.get(call.name)
-        if definition is None or definition.tool not in self._offered:
-            names = [tool.name for tool in self._offered]
-            return ToolResult(f"no tool {call.name!r}.{did_you_mean(call.name, names)}", True)
+        if definition is None or call.name not in self._names:
+            words = f"no tool {call.name!r}.{did_you_mean(call.name, self._names)}"
+            return ToolResult(words, is_error=True)
         if self._class is not None and self._instance is None:
             raise InfrastructureError(f"{call.name} was called before reset(); call reset() first")
         try:
             arguments = definition.convert(call.arguments)
         except ValidationError as error:
-            return ToolResult(_explain(call.name, error), True)
+            return ToolResult(_explain(call.name, error), is_error=True)
         undo = None
         if self._atomic and self._instance is not None and not definition.tool.read_only:
             undo = _snapshot(self._instance)
@@ -142,7 +142,7 @@ class FunctionToolset:
                 raise
             if undo is not None:
                 self._instance = undo()
-            return ToolResult(_message(error), True)
+            return ToolResult(_message(error), is_error=True)
         except InfrastructureError:
             raise
         except Exception as error:
@@ -167,7 +167,7 @@ class FunctionToolset:
     def _release(self) -> None:
         instance, self._instance = self._instance, None
         self._initial = b"{}"
-        self._offered = self._all
+        self._offered, self._names = self._all, tuple(self._definitions)
         close = _own_method(instance, "close")
         if close is not None:
             close()
@@ -191,6 +191,7 @@ class FunctionToolset:
                     f"tool.{did_you_mean(name, self._definitions)}"
                 )
         self._offered = tuple(tool for tool in self._all if tool.name in wanted)
+        self._names = tuple(tool.name for tool in self._offered)
 
     def _run(self, definition: Definition, arguments: dict[str, object]) -> object:
         if definition.is_method:

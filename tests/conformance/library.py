@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, JsonValue
 
-from agentgym import ToolCall, ToolError, tool
-from agentgym.functions import FunctionToolset
+from agentgym import Tool, ToolCall, ToolError, ToolResult, tool
+from agentgym.functions import FunctionToolset, JsonState
 from agentgym.sampling import Draws
+from agentgym.toolset import Comparison
 from tests.conformance.toolset import Subject
 
 
@@ -66,6 +67,47 @@ class Library:
 
 def library() -> FunctionToolset:
     return FunctionToolset(Library, blocking=False)
+
+
+class OpaqueState:
+    """A state of another type than the library's own."""
+
+    def __init__(self, inner: JsonState) -> None:
+        self._inner = inner
+
+    def compare(self, goal: JsonValue) -> Comparison:
+        return self._inner.compare(goal)
+
+    def digest(self) -> str:
+        return self._inner.digest()
+
+
+class OpaqueLibrary:
+    """The library, written as a toolset of its own whose state is not JSON."""
+
+    blocking = False
+
+    def __init__(self) -> None:
+        self._inner = library()
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        return self._inner.tools
+
+    def reset(self, seed: int, initial: JsonValue = None) -> None:
+        self._inner.reset(seed, initial)
+
+    def begin_turn(self, turn: int) -> None:
+        self._inner.begin_turn(turn)
+
+    def call(self, call: ToolCall) -> ToolResult:
+        return self._inner.call(call)
+
+    def state(self) -> OpaqueState:
+        return OpaqueState(self._inner.state())
+
+    def close(self) -> None:
+        self._inner.close()
 
 
 READS = (ToolCall("find", {"title": "e"}), ToolCall("find", {"title": "zzz"}))
