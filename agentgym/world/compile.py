@@ -46,7 +46,10 @@ def compile_tool(
     Raises:
         InvalidWorldError: Something in it is wrong; the message names the tool and the step.
     """
-    return _Compiler(tool, vetter, layouts).compile()
+    try:
+        return _Compiler(tool, vetter, layouts).compile()
+    except _Placed as error:
+        raise InvalidWorldError(str(error)) from None
 
 
 @dataclass
@@ -68,7 +71,7 @@ class _Compiler:
             steps = self._block(self.tool.steps, scope, "", 1)
             if not _always_returns(self.tool.steps):
                 raise InvalidWorldError(
-                    "does not return on every path; end its steps with a `return` (or a `when` "
+                    "it does not return on every path; end its steps with a `return` (or a `when` "
                     "both of whose branches end so)"
                 )
         described = Tool(
@@ -142,7 +145,7 @@ class _Compiler:
             if compiled and _always_returns(steps[: number - 1]):
                 raise InvalidWorldError(f"step {path}{number} is never reached; drop it")
             kind = type(step).__name__.lower()
-            with _at(f"step {path}{number} ({kind})", outermost=True):
+            with _at(f"step {path}{number} ({kind})", step=True):
                 compiled.append(self._step(step, scope, f"{path}{number}.", depth))
         return tuple(compiled)
 
@@ -363,16 +366,24 @@ def _always_returns(steps: tuple[spec.Step, ...]) -> bool:
     )
 
 
+class _Placed(InvalidWorldError):
+    """A mistake whose place is known so far from the inside out."""
+
+    def __init__(self, places: tuple[str, ...], text: str, in_step: bool) -> None:
+        super().__init__(f"{', '.join(places)}: {text}")
+        self.places = places
+        self.text = text
+        self.in_step = in_step
+
+
 @contextmanager
-def _at(place: str, *, outermost: bool = False) -> Iterator[None]:
-    """Name the place in an error; a nested step has named itself already."""
+def _at(place: str, *, step: bool = False) -> Iterator[None]:
+    """Name the place of a mistake; of nested steps, the innermost names itself in full."""
     try:
         yield
-    except InvalidWorldError as error:
-        text = str(error)
-        if outermost and text.startswith("step "):
+    except _Placed as error:
+        if step and error.in_step:
             raise
-        joint = ", " if text.startswith(("step ", "input: ", "output: ")) else ": "
-        if text.startswith("does not"):
-            joint = " "
-        raise InvalidWorldError(f"{place}{joint}{text}") from None
+        raise _Placed((place, *error.places), error.text, error.in_step) from None
+    except InvalidWorldError as error:
+        raise _Placed((place,), str(error), step) from None
