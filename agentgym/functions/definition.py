@@ -172,7 +172,7 @@ def _parameters(
 def _hints(function: Callable[..., object], what: str) -> dict[str, object]:
     try:
         return typing.get_type_hints(function, include_extras=True)
-    except NameError as error:
+    except (NameError, AttributeError, TypeError) as error:
         raise InvalidToolError(
             f"a type hint of {what} cannot be resolved: {error}; import or define the type at the "
             "top level of its module"

@@ -42,10 +42,11 @@ class JsonState:
         """
         now: JsonValue = orjson.loads(self.now)
         expected: JsonValue = orjson.loads(self.initial) if goal is None else goal
-        if type(expected) is not type(now):
+        if isinstance(now, dict | list) and goal is not None and type(goal) is not type(now):
+            form = "object" if isinstance(now, dict) else "list"
             raise InvalidTaskError(
-                f"the goal {shorten(goal)} is no {type(now).__name__}, as the state is; give the "
-                "whole state expected, in the form in which it is kept"
+                f"the goal {shorten(goal)} is no {form}, as the state is; give the whole "
+                "state expected, in the form in which it is kept"
             )
         difference = _difference(expected, now, ())
         if difference is None:

@@ -40,6 +40,9 @@ def draw_string(schema: dict[str, JsonValue], draws: Draws) -> str:
         fits = _text_check(orjson.dumps({k: schema[k] for k in _TEXT_KEYWORDS if k in schema}))
         for _ in range(_TRIES):
             text = draw_text(pattern, draws, spread=max(4, least))
+            if not pattern.endswith("$"):
+                # Nothing is said about what follows the match.
+                text += _word(draws, max(0, least - len(text)))
             if fits.is_valid(text):
                 return text
         raise NoValueError

@@ -40,7 +40,7 @@ def test_a_state_that_only_its_toolset_understands_is_compared_in_the_process(ch
 def test_a_state_kept_in_a_process_is_gone_after_reset() -> None:
     with checks.begun(OPAQUE) as toolset:
         state = toolset.state()
-        with pytest.raises(InvalidTaskError, match="no dict"):
+        with pytest.raises(InvalidTaskError, match="no object"):
             state.compare([1])
         toolset.reset(1)
         with pytest.raises(InfrastructureError, match="belongs to an earlier episode"):

@@ -268,6 +268,10 @@ def no_schema(x: Callable[[], int]) -> None:
     """Take a function."""
 
 
+def misplaced(x: datetime.Dat) -> None:  # type: ignore[name-defined]
+    """Take what its module has not."""
+
+
 def unresolved(x: Nowhere) -> None:  # type: ignore[name-defined]  # noqa: F821
     """Take what is not there."""
 
@@ -282,6 +286,7 @@ def unresolved(x: Nowhere) -> None:  # type: ignore[name-defined]  # noqa: F821
         (by_place, "argument 'x' of by_place is positional-only; .* take the `/` out"),
         (unsupported, "unsupported takes a type that has no JSON Schema: .* use JSON types"),
         (no_schema, "no_schema takes a type that has no JSON Schema: .* use JSON types"),
+        (misplaced, "a type hint of misplaced cannot be resolved: .*has no attribute 'Dat'"),
         (unresolved, "a type hint of unresolved cannot be resolved: .* top level"),
         (int, "is no function; pass a class, or an iterable of functions"),
     ],
@@ -702,8 +707,33 @@ def test_a_change_that_was_not_wanted_is_named() -> None:
     assert comparison.reason == "cents is 70, expected 100, and nothing was to change"
 
 
+def test_a_state_that_changes_its_form_is_compared_all_the_same() -> None:
+    class Late:
+        """Has nothing to show at first."""
+
+        def __init__(self) -> None:
+            self._looked = False
+
+        def state(self) -> dict[str, bool] | None:
+            return {"looked": True} if self._looked else None
+
+        @tool
+        def look(self) -> None:
+            """Look."""
+            self._looked = True
+
+    toolset = begun(Late)
+    assert toolset.state().compare(None).equal
+    toolset.call(ToolCall("look", {}))
+    comparison = toolset.state().compare(None)
+    assert (
+        comparison.reason
+        == 'the state is {"looked":true}, expected null, and nothing was to change'
+    )
+
+
 def test_a_goal_of_another_form_is_the_tasks_fault() -> None:
-    with pytest.raises(InvalidTaskError, match=r"the goal \[1\] is no dict"):
+    with pytest.raises(InvalidTaskError, match=r"the goal \[1\] is no object"):
         state_of({"a": 1}).compare([1])
 
 

@@ -60,6 +60,7 @@ TEXTS = st.one_of(
             {"type": "string", "pattern": r"^(?:north|south)(-[a-f0-9]+)?$"},
             {"type": "string", "pattern": r"\w+@\w+", "maxLength": 12},
             {"type": "string", "pattern": r"^(?!^0*$)\d+$"},
+            {"type": "string", "pattern": "^W", "minLength": 4, "maxLength": 8},
             *({"type": "string", "format": f} for f in ("date", "date-time", "time", "email")),
             *({"type": "string", "format": f} for f in ("uuid", "uri", "ipv4", "ipv6", "hostname")),
             {"type": "string", "format": "duration"},

@@ -1,6 +1,5 @@
 """What an agent reads when its arguments are wrong, and what a tool gets when they are right."""
 
-import gc
 import math
 
 import pytest
@@ -243,7 +242,6 @@ def test_tools_of_one_name_with_other_schemas_have_other_checkers() -> None:
         assert checker_for(tool).refusal({"n": minimum}) is None
         assert checker_for(tool).refusal({"n": minimum - 1}) is not None
         del tool
-        gc.collect()
     assert checker_for(first).refusal({"n": 1}) is not None
 
 
