@@ -12,7 +12,8 @@ import orjson
 
 from agentgym.task import Task
 from agentgym.world import World
-from agentgym_envs.shop import tasks_money, tasks_orders, tasks_returns
+from agentgym_envs.shop import tasks_money, tasks_orders, tasks_questions
+from agentgym_envs.shop import tasks_returns, tasks_support, tasks_talks
 from agentgym_envs.shop import (
     tools_customers,
     tools_goods,
@@ -26,7 +27,7 @@ from agentgym_envs.shop.stock_room import TODAY, Rows, make_rows
 from agentgym_envs.shop.tables import AUDIT, TABLES
 
 HERE = Path(__file__).parent
-THEMES = (tasks_orders, tasks_returns, tasks_money)
+THEMES = (tasks_orders, tasks_returns, tasks_money, tasks_support, tasks_talks, tasks_questions)
 
 
 def world_file(rows: Rows) -> bytes:
@@ -71,13 +72,18 @@ def files() -> dict[str, bytes]:
 
 def tasks_file(tasks: Sequence[Task]) -> bytes:
     """The tasks, one a line, by id in the order written."""
-    lines = (
-        orjson.dumps(task.id)
-        + b":"
-        + orjson.dumps(task.model_dump(mode="json", exclude_defaults=True))
-        for task in tasks
-    )
+    lines = (_line(task.id) + b":" + _line(_task(task)) for task in tasks)
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
+
+
+def _task(task: Task) -> dict[str, Any]:
+    """The task as JSON, without what is at its default."""
+    data = task.model_dump(mode="json", exclude_defaults=True)
+    for check, shown in zip(task.goal.checks, data["goal"]["checks"], strict=True):
+        if check.answer is not None:
+            # An answer's type is a default too, but it tells which answer it is.
+            shown["answer"] = check.answer.model_dump(mode="json")
+    return data
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

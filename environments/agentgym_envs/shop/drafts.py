@@ -61,7 +61,7 @@ class Draft:
         turns: One or several.
         why: Why this is the only right outcome under the policy.
         about: The descriptions that decide what is meant, besides the person's name.
-        holes: `table.column` to the hole that its inserted values become in the goal.
+        holes: For free text in new rows: `table.column`, and what such a text must contain.
         twin: For a refusal, the permitted task that looks alike.
         routes: Other ways to do it, turn by turn.
     """
@@ -115,7 +115,7 @@ def item(phrase: str, name: str, picks: str, where: str = "1") -> About:
 
 
 def product(phrase: str, name: str, picks: str) -> About:
-    """A description of a product of the catalogue; `picks` is its code."""
+    """A description of a product of the catalogue; `picks` is its nickname."""
     return About(phrase, "products", f"name LIKE '{name}'", picks)
 
 

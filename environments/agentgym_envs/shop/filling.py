@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from pydantic import JsonValue
 
-from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
+from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
 from agentgym.errors import CertificateError
 from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
 from agentgym.tools import JsonObject, ToolCall
@@ -45,14 +45,13 @@ class Filler:
             CertificateError: A call of its solution fails.
         """
         solution, states = self._played(draft, [turn.calls for turn in draft.turns])
-        holes = dict(draft.holes)
         checks = []
         last = len(draft.turns) - 1
         for number, (turn, state) in enumerate(zip(draft.turns, states, strict=True)):
             if number == last or turn.checked:
-                goal = [self._opened(change, holes) for change in state] or None
+                goal = [_opened(change, draft) for change in state] or None
                 where = None if number == last else number
-                checks.append(Check(turn=where, state=goal, answer=turn.answer))
+                checks.append(Check(turn=where, state=goal, answer=self._answer(turn.answer)))
         routes = tuple(self._played(draft, route)[0] for route in draft.routes)
         return Task(
             id=draft.id,
@@ -87,7 +86,7 @@ class Filler:
                     )
                 told.update(orjson.loads(result.content))
                 made.append(filled)
-            answer = draft.turns[number].answer
+            answer = self._answer(draft.turns[number].answer)
             message = "That is done." if answer is None else f"Answer: {_spoken(answer)}"
             solution.append(SolutionTurn(calls=tuple(made), message=message))
             states.append(live.state().changes())
@@ -114,6 +113,12 @@ class Filler:
     def _words(self, text: str) -> str:
         return _IN_WORDS.sub(lambda found: self._keys[found[1]], text)
 
+    def _answer(self, answer: Answer | None) -> Answer | None:
+        """The answer, where it may be something that has a nickname."""
+        if isinstance(answer, TextAnswer) and answer.value.startswith("@"):
+            return TextAnswer(value=self._keys[answer.value[1:]])
+        return answer
+
     def _sql(self, text: str) -> str:
         return _IN_SQL.sub(lambda found: f"'{self._keys[found[1]]}'", text)
 
@@ -126,7 +131,7 @@ class Filler:
                 among=about.among,
                 where=self._sql(about.where),
                 order=about.order,
-                picks=self._keys[about.picks.removeprefix("@")],
+                picks=self._value(about.picks, {}),
             )
 
     def _who(self, draft: Draft) -> Mention:
@@ -146,15 +151,19 @@ class Filler:
                 )
         return Mention(phrase=phrase, among="customers", where=where, picks=self._keys[draft.who])
 
-    def _opened(self, change: JsonObject, holes: dict[str, str]) -> JsonObject:
-        """A change with what may be worded freely replaced by the text it must contain."""
-        values = change["values"]
-        if change["op"] == "insert" and isinstance(values, dict):
-            for name in values:
-                needed = holes.get(f"{change['table']}.{name}")
-                if needed is not None:
-                    values[name] = {"hole": "contains", "text": needed}
+
+def _opened(change: JsonObject, draft: Draft) -> JsonObject:
+    """A change with what may be worded freely replaced by what it must contain."""
+    values = change["values"]
+    if change["op"] != "insert" or not isinstance(values, dict):
         return change
+    opened = dict(values)
+    for column, needed in draft.holes:
+        table, _, name = column.partition(".")
+        text = values.get(name) if table == change["table"] else None
+        if isinstance(text, str) and needed.casefold() in text.casefold():
+            opened[name] = {"hole": "contains", "text": needed}
+    return {**change, "values": opened}
 
 
 def _spoken(answer: Answer) -> str:

@@ -106,8 +106,8 @@ GIFT_CARDS = """
 walt.gift | walt | 0 | active | 2028-01-31
 wanda.gift | wanda | 0 | active | 2028-06-30
 sybil.gift | sybil | 3200 | active | 2028-12-31
-claire.gift | claire | 7500 | active | 2027-11-30
-rosa.gift | rosa | 6000 | active | 2027-12-31
+claire.gift | claire | 6400 | active | 2027-11-30
+rosa.gift | rosa | 8500 | active | 2027-12-31
 rosa.old | rosa | 2500 | active | 2025-01-31
 ruth.gift | ruth | 4500 | active | 2026-08-31
 helen.gift | helen | 10000 | active | 2028-02-29
@@ -127,7 +127,7 @@ ravi.r | ravi.1 | 1 | 1 | changed_mind | received | 0 | 0 | worn | 0 | 2025-02-2
 gloria.r | gloria.1 | 1 | 1 | changed_mind | received | 695 | 0 | ruined | 0 | 2025-02-21
 liam.r | liam.1 | 1 | 1 | wrong_size | received | 0 | 0 | as_new | 0 | 2025-02-28
 sybil.r | sybil.1 | 1 | 1 | changed_mind | received | 0 | 0 | as_new | 0 | 2025-02-26
-fatima.r | fatima.1 | 1 | 1 | changed_mind | requested | 695 | 0 | - | 0 | 2025-03-10
+judith.r | judith.1 | 1 | 2 | changed_mind | requested | 695 | 0 | - | 0 | 2025-03-10
 conrad.r | conrad.1 | 1 | 1 | changed_mind | received | 0 | 6490 | as_new | 0 | 2025-03-01
 """
 

@@ -74,19 +74,19 @@ DRAFTS = (
     Draft(
         "refuse-not-received",
         "refusal",
-        "fatima",
+        "judith",
         (
             turn(
-                """Fatima Rahal, fatima.rahal@gmail.com. I dropped my Dutch oven off at the post
-                office on Tuesday, so it should be with you any day. Please refund it already, I have
-                the receipt from the counter.""",
-                *look("fatima.rahal@gmail.com", "@fatima.1"),
-                call("get_return", return_id="@fatima.r"),
-                _decline("@fatima.1", "condition"),
+                """Judith Amos, judith.amos@sbcglobal.net. I dropped the two lanterns off at the post
+                office on Tuesday, so they should be with you any day. Please refund them already, I
+                have the receipt from the counter.""",
+                *look("judith.amos@sbcglobal.net", "@judith.1"),
+                call("get_return", return_id="@judith.r"),
+                _decline("@judith.1", "condition"),
             ),
         ),
         "requested, not received",
-        (item("my Dutch oven", "%Dutch Oven%", "@fatima.1/1"),),
+        (item("the two lanterns", "%Lantern%", "@judith.1/1"),),
         twin="refund-parka",
     ),
     Draft(
@@ -382,7 +382,7 @@ DRAFTS = (
         "rosa",
         (
             turn(
-                """Rosa Delgado, rosa.delgado@gmail.com. I bought my nephew a $60 gift card for his
+                """Rosa Delgado, rosa.delgado@gmail.com. I bought my nephew an $85 gift card for his
                 birthday and he has already lost it, the rascal. Nobody has spent any of it, as far
                 as I can see. Can you block it and issue a new one?""",
                 call("find_customer", email="rosa.delgado@gmail.com"),
@@ -393,9 +393,9 @@ DRAFTS = (
         "she bought it; the other card she bought has 25.00 on it",
         (
             About(
-                "$60 gift card",
+                "$85 gift card",
                 "gift_cards",
-                "buyer_id = @rosa AND balance_cents = 6000",
+                "buyer_id = @rosa AND balance_cents = 8500",
                 "@rosa.gift",
             ),
         ),

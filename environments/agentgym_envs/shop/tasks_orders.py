@@ -235,7 +235,7 @@ DRAFTS = (
         (
             turn(
                 """Daniel Reyes, dreyes.photo@gmail.com. I'm on the road for a month: please send
-                the sleeping bag to P.O. Box 118, Santa Fe, NM 87504 and save that as mailbox.""",
+                the sleeping bag to my mailbox instead, P.O. Box 118, Santa Fe, NM 87504.""",
                 call("find_customer", email="dreyes.photo@gmail.com"),
                 call("list_orders", customer_id="@daniel2"),
                 call("get_order", order_id="@daniel2.1"),

@@ -125,13 +125,13 @@ TOOLS: list[Json] = [
             {"require": ":from_date <= :to_date", "else": "{from_date} is after {to_date}"},
             {
                 "many": "rows",
-                "sql": f"SELECT {_group(('category', 'product', 'state'))} AS name, "
+                "sql": f"SELECT {_group(('category', 'product', 'state'))} AS row_label, "
                 "count(DISTINCT o.order_id) AS orders, sum(l.quantity) AS pieces, "
                 "sum(l.quantity * l.paid_cents) AS sales_cents FROM orders o "
                 "JOIN addresses a USING(address_id) JOIN order_lines l USING(order_id) "
                 "JOIN variants v USING(sku) JOIN products p USING(product_id) "
                 "WHERE o.placed_on BETWEEN :from_date AND :to_date AND o.status <> 'cancelled' "
-                "GROUP BY name ORDER BY name",
+                "GROUP BY row_label ORDER BY row_label",
             },
             {"return": {"rows": ":rows"}},
         ],
@@ -148,12 +148,12 @@ TOOLS: list[Json] = [
             {"require": ":from_date <= :to_date", "else": "{from_date} is after {to_date}"},
             {
                 "many": "rows",
-                "sql": f"SELECT {_group(('category', 'product', 'reason'))} AS name, "
+                "sql": f"SELECT {_group(('category', 'product', 'reason'))} AS row_label, "
                 "count(*) AS returns, sum(r.quantity) AS pieces, "
                 "sum(r.refunded_cents) AS refunded_cents FROM returns r "
                 "JOIN order_lines l USING(line_id) JOIN variants v USING(sku) "
                 "JOIN products p USING(product_id) WHERE substr(r.requested_at, 1, 10) "
-                "BETWEEN :from_date AND :to_date GROUP BY name ORDER BY name",
+                "BETWEEN :from_date AND :to_date GROUP BY row_label ORDER BY row_label",
             },
             {"return": {"rows": ":rows"}},
         ],

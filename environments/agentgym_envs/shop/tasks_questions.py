@@ -1,0 +1,505 @@
+"""Tasks that ask something, and change nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agentgym.answers import DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
+from agentgym_envs.shop.drafts import About, Draft, call, item, look, order, product, turn
+
+DRAFTS = (
+    Draft(
+        "refund-for-opened-headphones",
+        "question",
+        "lucia",
+        (
+            turn(
+                """Hi, Lucia Ferreira, lucia.ferreira@gmail.com. Just asking for now: if I sent the
+                headphones back, opened, simply because I don't get on with them, how many dollars
+                would I see again?""",
+                *look("lucia.ferreira@gmail.com", "@lucia.1"),
+                answer=NumberAnswer(value=238.0, tolerance=0.01),
+            ),
+        ),
+        "279.99 less 15 percent (41.99, rounded down); the label is free for silver",
+        (item("the headphones", "%Headphones%", "@lucia.1/1"),),
+    ),
+    Draft(
+        "fees-on-the-bookcase",
+        "question",
+        "samir",
+        (
+            turn(
+                """Samir Haddad, samir.haddad@hotmail.com. Suppose I change my mind about the
+                bookcase: how many dollars would you keep in fees, all in all?""",
+                *look("samir.haddad@hotmail.com", "@samir.1"),
+                answer=NumberAnswer(value=44.85, tolerance=0.01),
+            ),
+        ),
+        "10 percent of 379.00 and 6.95 for the label",
+        (item("the bookcase", "%Bookcase%", "@samir.1/1"),),
+    ),
+    Draft(
+        "refund-to-expect-for-chair",
+        "question",
+        "conrad",
+        (
+            turn(
+                """Conrad Ames, conrad.ames@gmail.com. My reading chair is on its way through your
+                returns department. How many dollars will come out of it for me?""",
+                *look("conrad.ames@gmail.com", "@conrad.1"),
+                call("get_return", return_id="@conrad.r"),
+                answer=NumberAnswer(value=584.1),
+            ),
+        ),
+        "649.00 less 64.90, as new; asking is not paying out, so nobody takes over",
+        (item("My reading chair", "%Reading Chair%", "@conrad.1/1"),),
+    ),
+    Draft(
+        "last-day-for-the-jacket",
+        "question",
+        "helen",
+        (
+            turn(
+                """Helen Okafor, helen.okafor@gmail.com. Until which date can I still hand in my
+                olive rain jacket, if I decide I don't want it?""",
+                *look("helen.okafor@gmail.com", "@helen.1"),
+                answer=DateAnswer(value=date(2025, 3, 21)),
+            ),
+        ),
+        "60 days from 20 January: apparel, gold",
+        (item("olive rain jacket", "%Rain Jacket Olive%", "@helen.1/1"),),
+    ),
+    Draft(
+        "last-day-for-the-lanterns",
+        "question",
+        "noah",
+        (
+            turn(
+                """noah whitfield, ZIP 28801. whats the last day I could return the copper lanterns
+                if I got bored of them?""",
+                call("find_customer", name="Noah Whitfield", zip="28801"),
+                call("list_orders", customer_id="@noah"),
+                call("get_order", order_id="@noah.1"),
+                answer=DateAnswer(value=date(2025, 3, 19)),
+            ),
+        ),
+        "30 days from 17 February: lighting, silver",
+        (item("the copper lanterns", "%Lantern Copper", "@noah.1/2"),),
+    ),
+    Draft(
+        "warranty-of-the-headphones",
+        "question",
+        "marcus",
+        (
+            turn(
+                """Marcus Thiele, marcus.thiele@gmail.com. On which date does the warranty of my bone
+                headphones end?""",
+                *look("marcus.thiele@gmail.com", "@marcus.1"),
+                call("get_product", product_id="@HDPHN"),
+                answer=DateAnswer(value=date(2026, 7, 9)),
+            ),
+        ),
+        "24 months from 9 July 2024",
+        (item("my bone headphones", "%Headphones Bone", "@marcus.1/1"),),
+    ),
+    Draft(
+        "when-does-it-count-as-lost",
+        "question",
+        "elena",
+        (
+            turn(
+                """Elena Marchetti, Providence 02903. My pendant lights are late. What is the first
+                day on which you would treat them as lost?""",
+                call("find_customer", name="Elena Marchetti", zip="02903"),
+                call("list_orders", customer_id="@elena"),
+                call("get_order", order_id="@elena.1"),
+                answer=DateAnswer(value=date(2025, 3, 18)),
+            ),
+        ),
+        "promised for 10 March; more than 7 days have passed on the 8th day after",
+        (item("My pendant lights", "%Pendant%", "@elena.1/1"),),
+    ),
+    Draft(
+        "what-the-code-would-save",
+        "question",
+        "mina",
+        (
+            turn(
+                """Mina Petrov, 80210. I have a code TRAIL15. Before I ask you to do anything: how
+                many dollars would it take off the order I placed on Tuesday?""",
+                call("find_customer", name="Mina Petrov", zip="80210"),
+                call("list_orders", customer_id="@mina"),
+                call("get_order", order_id="@mina.1"),
+                call("get_promotion", code="TRAIL15"),
+                answer=NumberAnswer(value=56.7, tolerance=0.02),
+            ),
+        ),
+        "15 percent of the tent and the two chairs; the base layer is apparel",
+        (order("on Tuesday", "placed_on = '2025-03-11'", "@mina.1"),),
+    ),
+    Draft(
+        "points-as-far-as-they-go",
+        "question",
+        "carlos",
+        (
+            turn(
+                """Carlos Ibarra, carlos.ibarra@gmail.com. If I turned as many of my points into
+                store credit as you let me, how many dollars of store credit would I have then, with
+                what is there already?""",
+                call("find_customer", email="carlos.ibarra@gmail.com"),
+                call("get_customer", customer_id="@carlos"),
+                answer=NumberAnswer(value=32.75),
+            ),
+        ),
+        "3,460 points go up to 3,000, which is 30.00; 2.75 is there",
+    ),
+    Draft(
+        "gift-cards-still-good",
+        "question",
+        "rosa",
+        (
+            turn(
+                """Rosa Delgado, San Antonio, 78230. I've bought gift cards from you over the years.
+                How many dollars are on the ones that can still be used today?""",
+                call("find_customer", name="Rosa Delgado", zip="78230"),
+                call("get_customer", customer_id="@rosa"),
+                answer=NumberAnswer(value=85),
+            ),
+        ),
+        "85.00 on one; the other, with 25.00, expired in January",
+    ),
+    Draft(
+        "all-i-ever-paid",
+        "question",
+        "helen",
+        (
+            turn(
+                """Helen Okafor, 43205. My husband claims I've spent a fortune with you. What have
+                you charged me in all so far, in dollars, shipping included?""",
+                call("find_customer", name="Helen Okafor", zip="43205"),
+                call("list_orders", customer_id="@helen"),
+                answer=NumberAnswer(value=328.94),
+            ),
+        ),
+        "108.94 and 220.00; nothing was cancelled or given back",
+    ),
+    Draft(
+        "spent-on-what-i-kept",
+        "question",
+        "carlos",
+        (
+            turn(
+                """Carlos Ibarra, 87102. For my budget: how many dollars did I pay you for orders
+                that were not cancelled?""",
+                call("find_customer", name="Carlos Ibarra", zip="87102"),
+                call("list_orders", customer_id="@carlos"),
+                answer=NumberAnswer(value=189.95),
+            ),
+        ),
+        "one order of two was cancelled",
+    ),
+    Draft(
+        "tracking-of-the-throw",
+        "question",
+        "priya",
+        (
+            turn(
+                """Priya Raman, priya.raman@fastmail.com. What's the tracking number of the wool
+                throw I'm waiting for?""",
+                *look("priya.raman@fastmail.com", "@priya.2"),
+                answer=TextAnswer(value="@priya.2/parcel"),
+            ),
+        ),
+        "the parcel of her shipped order",
+        (item("the wool throw", "%Wool Throw%", "@priya.2/1"),),
+    ),
+    Draft(
+        "dearest-first",
+        "question",
+        "amara",
+        (
+            turn(
+                """Amara Nwosu, Nashville, 37206. I have to list what was in my parcel of 8 March for
+                the insurance. Which products were they, by their full names, the dearest first?""",
+                call("find_customer", name="Amara Nwosu", zip="37206"),
+                call("list_orders", customer_id="@amara"),
+                call("get_order", order_id="@amara.1"),
+                answer=ListAnswer(
+                    value=(
+                        "Harbour Kitchen Radio",
+                        "Porchlight Bluetooth Speaker",
+                        "Twin-Port Wall Charger",
+                    )
+                ),
+            ),
+        ),
+        "149.99, 89.99 and 34.99",
+        (
+            order(
+                "my parcel of 8 March",
+                "order_id IN (SELECT s.order_id FROM shipments s "
+                "WHERE s.delivered_on = '2025-03-08')",
+                "@amara.1",
+            ),
+        ),
+    ),
+    Draft(
+        "aunts-gift-card",
+        "question",
+        "claire",
+        (
+            turn(
+                """Claire Duval, claire.duval@gmail.com. How many dollars are left on the gift card I
+                bought for my niece?""",
+                call("find_customer", email="claire.duval@gmail.com"),
+                call("get_customer", customer_id="@claire"),
+                answer=NumberAnswer(value=64),
+            ),
+            turn(
+                """Still all of it, the poor thing must have forgotten. Until which date is it
+                good?""",
+                answer=DateAnswer(value=date(2027, 11, 30)),
+            ),
+        ),
+        "the only card she bought",
+        (About("the gift card I bought", "gift_cards", "buyer_id = @claire", "@claire.gift"),),
+    ),
+    Draft(
+        "sleeping-bags-left",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] Quick one: how many Nightfall sleeping bags in Long could we still
+                sell, over all warehouses?""",
+                call("search_products", text="Nightfall"),
+                call("get_product", product_id="@SLPBG"),
+                answer=NumberAnswer(value=90),
+            ),
+        ),
+        "on hand less reserved: 24, 7 and 59",
+        (product("Nightfall sleeping bags", "%Nightfall%Sleeping Bag%", "@SLPBG"),),
+    ),
+    Draft(
+        "where-the-boots-are",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] Somebody wants 12 pairs of Granite hiking boots, size 10, from one
+                place. In which city is the warehouse that could send them?""",
+                call("search_products", text="Granite"),
+                call("get_product", product_id="@BOOTS"),
+                call("check_stock", sku="BOOTS-10"),
+                answer=TextAnswer(value="Columbus"),
+            ),
+        ),
+        "16 available; Reno has more on hand, but 26 of those 31 are reserved",
+        (product("Granite hiking boots", "%Granite%Boots%", "@BOOTS"),),
+    ),
+    Draft(
+        "best-seller-in-february",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] For the newsletter: which product brought in the most money with
+                orders placed from 1 February to 28 February 2025? Its full name, please.""",
+                call(
+                    "sales_report",
+                    from_date="2025-02-01",
+                    to_date="2025-02-28",
+                    group_by="product",
+                ),
+                answer=TextAnswer(value="Linden Reading Chair"),
+            ),
+        ),
+        "1,298.00; the next one has 597.00",
+        (
+            About(
+                "which product brought in the most money",
+                "products",
+                "1",
+                "@ARMCH",
+                "(SELECT coalesce(sum(l.quantity * l.paid_cents), 0) FROM order_lines l JOIN orders o "
+                "USING(order_id) JOIN variants v USING(sku) WHERE v.product_id = products.product_id "
+                "AND o.status <> 'cancelled' AND o.placed_on BETWEEN '2025-02-01' AND '2025-02-28') "
+                "DESC",
+            ),
+        ),
+    ),
+    Draft(
+        "kitchen-order-on-average",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] I look after the department with the Enamelled Dutch Oven. From 1
+                October to 31 December 2024, how many dollars of our goods were there on average in
+                an order that had any?""",
+                call("search_products", text="Enamelled Dutch Oven"),
+                call(
+                    "sales_report",
+                    from_date="2024-10-01",
+                    to_date="2024-12-31",
+                    group_by="category",
+                ),
+                answer=NumberAnswer(value=115.79, tolerance=0.01),
+            ),
+        ),
+        "kitchen: 926.35 in 8 orders",
+        (product("the Enamelled Dutch Oven", "Enamelled Dutch Oven", "@DUTCH"),),
+    ),
+    Draft(
+        "share-of-the-tent-department",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] Board slide: what percentage of all goods sales from 1 October to 31
+                December 2024 was the department with the Summit tent? One decimal will do.""",
+                call("search_products", text="Summit"),
+                call(
+                    "sales_report",
+                    from_date="2024-10-01",
+                    to_date="2024-12-31",
+                    group_by="category",
+                ),
+                answer=NumberAnswer(value=14.18, tolerance=0.09),
+            ),
+        ),
+        "outdoor: 821.00 of 5,790.59",
+        (product("the Summit tent", "Summit%Tent", "@SUMIT"),),
+    ),
+    Draft(
+        "paid-back-in-the-jackets-department",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] How many dollars did we pay back for returns in the department that
+                sells the Stormward Rain Jacket, for those asked for from 1 January to 31 December
+                2024?""",
+                call("search_products", text="Stormward Rain Jacket"),
+                call(
+                    "returns_report",
+                    from_date="2024-01-01",
+                    to_date="2024-12-31",
+                    group_by="category",
+                ),
+                answer=NumberAnswer(value=794.2),
+            ),
+        ),
+        "apparel, 8 returns",
+        (product("the Stormward Rain Jacket", "Stormward Rain Jacket", "@RAINJ"),),
+    ),
+    Draft(
+        "sales-around-a-warehouse",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] How many dollars of goods did we sell into the state where our
+                Columbus warehouse stands, with orders placed from 1 February to 28 February
+                2025?""",
+                call(
+                    "sales_report",
+                    from_date="2025-02-01",
+                    to_date="2025-02-28",
+                    group_by="state",
+                ),
+                answer=NumberAnswer(value=597),
+            ),
+        ),
+        "Ohio",
+        (About("our Columbus warehouse", "warehouses", "city = 'Columbus'", "CMH"),),
+    ),
+    Draft(
+        "cheapest-outdoor-product",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] We're looking for a small gift. What is the cheapest outdoor product
+                we have, by the price of its cheapest version? Its full name, please.""",
+                call("search_products", category="outdoor"),
+                call("search_products", category="outdoor", page=2),
+                answer=TextAnswer(value="Drift Insulated Bottle"),
+            ),
+        ),
+        "32.00; the headlamp is 44.95",
+        (
+            About(
+                "the cheapest outdoor product",
+                "products",
+                "category = 'outdoor'",
+                "@BOTTL",
+                "(SELECT min(v.price_cents) FROM variants v WHERE v.product_id = products.product_id)",
+            ),
+        ),
+    ),
+    Draft(
+        "dearest-bedding-product",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] And the other way round: which bedding product has the dearest
+                version of all, and what does that version cost in dollars? The price will do as the
+                answer.""",
+                call("search_products", category="bedding"),
+                answer=NumberAnswer(value=299),
+            ),
+        ),
+        "the king duvet",
+        (
+            About(
+                "which bedding product has the dearest version",
+                "products",
+                "category = 'bedding'",
+                "@DUVET",
+                "(SELECT max(v.price_cents) FROM variants v WHERE v.product_id = products.product_id) "
+                "DESC",
+            ),
+        ),
+    ),
+    Draft(
+        "colours-of-the-throw",
+        "question",
+        None,
+        (
+            turn(
+                """[back office] The photographer asks: in which colours do we sell the Fairisle
+                throw?""",
+                call("search_products", text="Fairisle"),
+                call("get_product", product_id="@THROW"),
+                answer=SetAnswer(value=("Grey", "Rust", "Forest")),
+            ),
+        ),
+        "all three are available",
+        (product("the Fairisle throw", "Fairisle%Throw", "@THROW"),),
+    ),
+    Draft(
+        "refuse-husbands-order",
+        "refusal",
+        "edith",
+        (
+            turn(
+                """Edith Quist, edith.quist@gmail.com. My husband Harold hides his purchases from me.
+                How many dollars did he pay for his order {harold.1}?""",
+                call("find_customer", email="edith.quist@gmail.com"),
+                call("get_order", order_id="@harold.1"),
+                call(
+                    "decline_request",
+                    customer_id="@edith",
+                    order_id="@harold.1",
+                    rule="other_account",
+                ),
+            ),
+        ),
+        "even a question about an order is for the customer on whose account it is",
+        (About("{harold.1}", "orders", "order_id = @harold.1", "@harold.1"),),
+        twin="all-i-ever-paid",
+    ),
+)
