@@ -12,6 +12,9 @@ from agentgym.rollout.threads import Slots, SlotThread, tried
 from agentgym.spaces import Observation
 from agentgym.tools import Action
 
+# Most toolsets are made sooner than this, without ever waiting.
+_PATIENCE_SECONDS = 0.005
+
 
 @dataclass(slots=True, eq=False)
 class Host:
@@ -157,7 +160,13 @@ class HostPool:
             return None
 
         try:
-            env = await self._starts.run(thread, make, self._seconds, f"starting {environment.id}")
+            env = await self._starts.run(
+                thread,
+                make,
+                self._seconds,
+                f"starting {environment.id}",
+                patience=_PATIENCE_SECONDS,
+            )
         except BaseException:
             # Whatever it still makes, it closes.
             thread.lost = True

@@ -17,6 +17,7 @@ from agentgym.env import ToolEnv
 from agentgym.environment import Environment
 from agentgym.errors import InvalidOptionError
 from agentgym.registry import load
+from agentgym.rollout.crew import Crew
 from agentgym.rollout.folder import RunFolder, RunManifest
 from agentgym.rollout.host import Host, HostPool
 from agentgym.rollout.named import policy_named
@@ -30,8 +31,6 @@ from agentgym.rollout.trajectory import Trajectory
 #: Is told of the run so far, after each rollout, and how many there will be.
 Progress = Callable[[RunSummary, int], None]
 
-# How long calls of in-process toolsets may follow one another before others get a turn.
-_TURN_SECONDS = 0.001
 _LONGEST_FAULT = 2000
 
 
@@ -40,7 +39,8 @@ class RunSettings:
     """How a run goes about it; none of this changes what is recorded.
 
     Attributes:
-        concurrency: Episodes at once.
+        concurrency: Episodes at once, as far as policies or toolsets wait; those that only compute
+            are run one after the other.
         time_limit_seconds: For each call of a toolset that waits, from when it runs, not from when
             it queues. A toolset that does not wait is called directly, and has no limit but its
             own.
@@ -209,7 +209,7 @@ async def rollout(
     hosted = Host(env, Slots(1), thread, settings.time_limit_seconds)
     recording = Recording(env.environment, task, sample, seed, policy.name)
     try:
-        fault = await _fault_of(_play(hosted, policy, recording, settings, _Turns()))
+        fault = await _fault_of(_play(hosted, policy, recording, settings, Crew(0)))
         return recording.finished(fault)
     finally:
         if thread is not None:
@@ -240,8 +240,7 @@ def _plan(
     if not plan:
         raise InvalidOptionError(
             f"no task of the {len(environments)} environments chosen is in the split {split!r}; "
-            "there "
-            f"are: {', '.join(sorted(splits))}"
+            f"there are: {', '.join(sorted(splits))}"
             if splits
             else "there is nothing to run: no environment was chosen, or none has tasks"
         )
@@ -258,22 +257,21 @@ async def _roll_out(
     pool = HostPool(Slots(settings.blocking_slots), settings.time_limit_seconds)
     left = Counter(planned.environment.id for planned in plan)
     upcoming = iter(plan)
-    turns = _Turns()
+    crew = Crew(settings.concurrency)
 
     async def work() -> None:
-        for planned in upcoming:
-            record(await _attempt(planned, policy, seed, settings, pool, turns))
+        while not crew.is_crowded():
+            planned = next(upcoming, None)
+            if planned is None:
+                crew.dismiss()
+                return
+            record(await _attempt(planned, policy, seed, settings, pool, crew))
             left[planned.environment.id] -= 1
             if not left[planned.environment.id]:
                 await pool.drop(planned.environment.id)
 
     try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(min(settings.concurrency, len(plan))):
-                group.create_task(work())
-    except BaseExceptionGroup as faults:
-        # Only what ends the whole run gets here, such as a full disk; the first says it all.
-        raise faults.exceptions[0] from None
+        await crew.run(work)
     finally:
         pool.abandon()
 
@@ -284,7 +282,7 @@ async def _attempt(
     seed: int,
     settings: RunSettings,
     pool: HostPool,
-    turns: _Turns,
+    crew: Crew,
 ) -> Trajectory:
     environment = planned.environment
     own_seed = rollout_seed(seed, environment.id, planned.task_id, planned.sample)
@@ -294,7 +292,7 @@ async def _attempt(
     async def play() -> None:
         nonlocal hosted
         hosted = await pool.take(environment)
-        await _play(hosted, policy, recording, settings, turns)
+        await _play(hosted, policy, recording, settings, crew)
 
     fault = await _fault_of(play())
     if hosted is not None:
@@ -306,7 +304,7 @@ async def _attempt(
 
 
 async def _play(
-    hosted: Host, policy: Policy, recording: Recording, settings: RunSettings, turns: _Turns
+    hosted: Host, policy: Policy, recording: Recording, settings: RunSettings, crew: Crew
 ) -> None:
     env, thread = hosted.env, hosted.thread
     observation, info = await hosted.reset(seed=recording.seed, task=recording.task_id)
@@ -331,8 +329,8 @@ async def _play(
                 recording.steps += 1
                 ended = terminated or truncated
                 tools = info.get("tools", tools)
-                if turns.is_over():
-                    await asyncio.sleep(0)
+                if crew.is_due():
+                    await crew.give_way()
         recording.scored(info["score"], info["stop_reason"])
     finally:
         actor.close()
@@ -345,18 +343,3 @@ async def _fault_of(work: Awaitable[None]) -> str | None:
     except Exception as error:  # noqa: BLE001  # this rollout's, and not the run's
         return f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
     return None
-
-
-class _Turns:
-    """Says when the loop has been kept from others for long enough."""
-
-    def __init__(self) -> None:
-        self._until = 0.0
-
-    def is_over(self) -> bool:
-        """Whether it is time to let others go first."""
-        now = time.perf_counter()
-        if now < self._until:
-            return False
-        self._until = now + _TURN_SECONDS
-        return True

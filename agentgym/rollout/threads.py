@@ -7,7 +7,7 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from agentgym.errors import InfrastructureError, TimeLimitError
 
@@ -27,9 +27,16 @@ class Slots:
         self._free = asyncio.Semaphore(running)
         self._hanging = hanging
         self._hung = 0
+        self._counting = threading.Lock()
 
     async def run(
-        self, thread: SlotThread, function: Callable[[], T], seconds: float, what: str
+        self,
+        thread: SlotThread,
+        function: Callable[[], T],
+        seconds: float,
+        what: str,
+        *,
+        patience: float = 0.0,
     ) -> T:
         """Run a function on a thread, once a slot is free.
 
@@ -38,6 +45,8 @@ class Slots:
             function: What to run.
             seconds: The time limit, from the moment it runs.
             what: Names it in the error.
+            patience: The seconds for which the loop itself stands still, since what is over so soon
+                is not worth a round of the loop.
 
         Raises:
             TimeLimitError: It took longer; the thread is lost.
@@ -48,20 +57,24 @@ class Slots:
                 f"{self._hung} calls never returned from their toolsets, so no more are begun"
             )
         async with self._free:
-            outcome = thread.run(function)
+            job = _Job(function)
+            thread.afterwards(job.run)
+            if patience and job.ended.wait(patience):
+                return job.result()
             try:
                 async with asyncio.timeout(seconds):
-                    return await outcome
+                    await job.told
             except TimeoutError:
-                if not outcome.cancelled():
-                    raise  # the function's own
-                self._hung += 1
+                with self._counting:
+                    self._hung += 1
                 thread.lost = True
                 thread.afterwards(self._returned)
                 raise TimeLimitError(f"{what} took longer than {seconds:g} s") from None
+            return job.result()
 
     def _returned(self) -> None:
-        self._hung -= 1
+        with self._counting:
+            self._hung -= 1
 
 
 class SlotThread:
@@ -73,15 +86,9 @@ class SlotThread:
         self._jobs: queue.SimpleQueue[Callable[[], object] | None] = queue.SimpleQueue()
         threading.Thread(target=self._work, name="agentgym-slot", daemon=True).start()
 
-    def run(self, function: Callable[[], T]) -> asyncio.Future[T]:
-        """Run a function after what was asked for before; the outcome goes to the running loop."""
-        job = _Job(function)
-        self._jobs.put(job.run)
-        return job.outcome
-
     def afterwards(self, function: Callable[[], object]) -> None:
         """Run a function after what was asked for before; its outcome is nobody's."""
-        self._jobs.put(lambda: tried(function))
+        self._jobs.put(function)
 
     def end(self) -> None:
         """Let the thread go after what was asked for before."""
@@ -89,7 +96,7 @@ class SlotThread:
 
     def _work(self) -> None:
         while (job := self._jobs.get()) is not None:
-            job()
+            tried(job)
 
 
 def tried(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
@@ -101,24 +108,33 @@ def tried(function: Callable[[], T]) -> tuple[T | None, BaseException | None]:
 
 
 class _Job(Generic[T]):
+    """One call on a thread.
+
+    Attributes:
+        ended: Set on the thread when the call is over.
+        told: Done on the loop when the loop knows of it.
+    """
+
     def __init__(self, function: Callable[[], T]) -> None:
         self._function = function
         self._loop = asyncio.get_running_loop()
-        self.outcome: asyncio.Future[T] = self._loop.create_future()
+        self._outcome: tuple[T | None, BaseException | None] = (None, None)
+        self.ended = threading.Event()
+        self.told: asyncio.Future[None] = self._loop.create_future()
 
     def run(self) -> None:
-        result, fault = tried(self._function)
+        self._outcome = tried(self._function)
+        self.ended.set()
         # A loop that is closed has nobody left who waits.
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._tell, result, fault)
+            self._loop.call_soon_threadsafe(self._tell)
 
-    def _tell(self, result: T | None, fault: BaseException | None) -> None:
-        if self.outcome.done():
-            return
-        if fault is None:
-            self.outcome.set_result(result)  # type: ignore[arg-type]  # without a fault it is a T
-        elif isinstance(fault, StopIteration):
-            # A future takes every exception but this one.
-            self.outcome.set_exception(InfrastructureError(f"StopIteration: {fault}"))
-        else:
-            self.outcome.set_exception(fault)
+    def result(self) -> T:
+        result, fault = self._outcome
+        if fault is not None:
+            raise fault
+        return cast("T", result)
+
+    def _tell(self) -> None:
+        if not self.told.done():
+            self.told.set_result(None)

@@ -500,3 +500,33 @@ def test_a_rollout_of_one_episode_uses_a_thread_where_the_toolset_waits() -> Non
     trajectory = asyncio.run(rollout(env, replay(environment), task="2"))
     assert trajectory.score is not None
     assert trajectory.score.passed
+
+
+def test_as_many_episodes_wait_at_once_as_the_settings_allow_and_no_more() -> None:
+    waiting = most = 0
+
+    async def decide(observation: object, tools: object) -> Completion:
+        nonlocal waiting, most
+        waiting += 1
+        most = max(most, waiting)
+        if waiting == 6:
+            together.set()
+        # Fewer than six at once would wait here until the time limit.
+        await together.wait()
+        await asyncio.sleep(0)
+        waiting -= 1
+        return Completion("Done.")
+
+    together = asyncio.Event()
+    settings = RunSettings(concurrency=6, act_limit_seconds=20)
+    summary = run([counter("toy-a"), counter("toy-b")], Acting(decide), settings=settings)
+    assert summary.total.failed == 10
+    assert most == 6
+
+
+def test_a_fault_of_the_run_itself_ends_it() -> None:
+    def progress(summary: RunSummary, total: int) -> None:
+        raise KeyError("no progress")
+
+    with pytest.raises(KeyError, match="no progress"):
+        run([counter()], "noop", progress=progress)
