@@ -9,8 +9,8 @@ process boundaries whole::
     ├── DuplicateEnvironmentError (ValueError)    the id is taken
     ├── NotInstalledError (ImportError)           a family's data or an extra is missing
     ├── InvalidEnvironmentError (ValueError)      an id, a registration or a loader is wrong
-    ├── InvalidTaskError (ValueError)             a task without goal or solution, or that does not
-    fit ├── InvalidToolError (TypeError)              a tool whose schema cannot be made or compiled
+    ├── InvalidTaskError (ValueError)             a task that does not fit its environment
+    ├── InvalidToolError (TypeError)              a tool whose schema cannot be made or compiled
     ├── InvalidWorldError (ValueError)            a world file is wrong; names tool, step and column
     ├── InvalidActionError (TypeError)            the caller passed something that is not an action
     ├── InvalidOptionError (ValueError)           an option of `reset` or a parked episode is wrong

@@ -35,7 +35,7 @@ def main() -> None:
         python = work / "venv" / "bin" / "python"
         run(str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet",
             "--constraint", str(ROOT / "constraints.txt"), str(wheel), cwd=work)  # fmt: skip
-        run(str(python), "-I", "-c", USE.format(task="1"), cwd=work)
+        run(str(python), "-I", "-c", USE.format(task="cancel-wednesday-order"), cwd=work)
         command = str(work / "venv" / "bin" / "agentgym")
         run(command, "--version", cwd=work)
         run(command, "list", cwd=work)
