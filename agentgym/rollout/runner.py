@@ -105,11 +105,17 @@ def run(
         UnknownEnvironmentError: No such id.
         NotInstalledError: An environment needs something that is missing.
         UnknownPolicyError: No such policy.
-        InvalidOptionError: A number is out of range, or nothing is left to run.
+        InvalidOptionError: A number is out of range, there is nothing to run, or an event loop is
+            running already.
         RunInUseError: Another process writes to `out`.
         RunMismatchError: `out` holds something else.
         InvalidTrajectoryError: `out` holds a corrupt line.
     """
+    if _is_in_a_loop():
+        raise InvalidOptionError(
+            "run() starts an event loop of its own, but one is running already, as in a notebook; "
+            "use `await agentgym.rollout.arun(...)` with the same arguments"
+        )
     return asyncio.run(
         arun(
             environments,
@@ -222,6 +228,14 @@ def rollout_seed(seed: int, environment_id: str, task_id: str, sample: int) -> i
     spawn_key = (*(int.from_bytes(name, "big") for name in names), sample)
     sequence = numpy.random.SeedSequence(seed, spawn_key=spawn_key)
     return int(sequence.generate_state(1, numpy.uint64)[0]) >> 11
+
+
+def _is_in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _plan(

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import orjson
 import pytest
 
 from agentgym.cli.main import main
+from agentgym.environment import Environment
+from agentgym.registry import load, register, unregister
 from agentgym.version import __version__
+from tests.rollout.toys import counter
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
@@ -218,6 +222,30 @@ def test_check_reports_what_does_not_hold(capsys: pytest.CaptureFixture[str]) ->
     assert report == {"environments": 1, "tasks": 1, "failures": []}
 
 
+def test_check_exits_1_and_names_environment_task_and_property(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = counter("toy-wrong", tasks=2)
+    off_by_one = whole.task("1").model_copy(update={"goal": whole.task("0").goal})
+    register(Environment(whole.id, whole.toolset, [whole.task("0"), off_by_one]))
+    try:
+        report = answer(capsys, "check", "toy-wrong-v1", "--json", code=1)
+        assert (report["environments"], report["tasks"]) == (1, 2)
+        (failure,) = report["failures"]
+        assert failure.keys() == {"env_id", "task_id", "item", "reason"}
+        assert (failure["task_id"], failure["item"]) == ("1", "solvable")
+        assert main(["check", "toy-wrong-v1"]) == 1
+        assert "1 of 2 tasks in 1 environments hold" in capsys.readouterr().out
+    finally:
+        unregister(whole.id)
+
+
+def test_check_proves_in_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    task_id = next(iter(load("shop-returns-v1").tasks))
+    words = ["check", "shop-returns-v1", "--task", task_id, "--workers", "2", "--json"]
+    assert answer(capsys, *words) == {"environments": 1, "tasks": 1, "failures": []}
+
+
 def test_demo_compares_policies_over_each_family(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,3 +271,15 @@ def test_what_is_piped_into_a_reader_that_leaves_is_no_error() -> None:
     assert listing.wait(timeout=60) == 0
     assert listing.stderr.read() == b""
     listing.stderr.close()
+
+
+def test_installed_packages_add_commands(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = EntryPoint("greet", "tests.cli.greeting", "agentgym.commands")
+    monkeypatch.setattr("agentgym.cli.main.entry_points", lambda group: [point])
+    assert main(["greet", "--name", "you"]) == 3
+    assert capsys.readouterr().out == "Hello, you.\n"
+    main(["--help"])
+    assert re.search(r"^  greet  say hello$", capsys.readouterr().out, re.MULTILINE)
+    assert "Did you mean 'greet'" in complaint(capsys, "gret")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import orjson
@@ -95,3 +96,13 @@ def test_a_script_with_a_mistake_is_refused_by_its_place(
 def test_a_script_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InvalidPolicyError, match="cannot be read: No such file"):
         policy_named(f"script:{tmp_path / 'none.json'}")
+
+
+def test_installed_packages_offer_policies_by_name_with_an_argument_or_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    point = EntryPoint("parrot", "agentgym.rollout:Constant", "agentgym.policies")
+    monkeypatch.setattr("agentgym.rollout.named.entry_points", lambda group: [point])
+    assert policy_named("parrot:Hello").name == "constant:Hello"
+    with pytest.raises(UnknownPolicyError, match="Did you mean 'parrot'"):
+        policy_named("parot")

@@ -530,3 +530,12 @@ def test_a_fault_of_the_run_itself_ends_it() -> None:
 
     with pytest.raises(KeyError, match="no progress"):
         run([counter()], "noop", progress=progress)
+
+
+def test_within_a_running_loop_run_says_to_await_instead() -> None:
+    async def notebook() -> RunSummary:
+        with pytest.raises(InvalidOptionError, match="in a notebook; use `await"):
+            run([counter()], "noop")
+        return await arun([counter()], "noop")
+
+    assert asyncio.run(notebook()).total.failed == 5
