@@ -48,7 +48,7 @@ def compile_tool(
     """
     try:
         return _Compiler(tool, vetter, layouts).compile()
-    except _Placed as error:
+    except _PlacedError as error:
         raise InvalidWorldError(str(error)) from None
 
 
@@ -366,7 +366,7 @@ def _always_returns(steps: tuple[spec.Step, ...]) -> bool:
     )
 
 
-class _Placed(InvalidWorldError):
+class _PlacedError(InvalidWorldError):
     """A mistake whose place is known so far from the inside out."""
 
     def __init__(self, places: tuple[str, ...], text: str, in_step: bool) -> None:
@@ -381,9 +381,9 @@ def _at(place: str, *, step: bool = False) -> Iterator[None]:
     """Name the place of a mistake; of nested steps, the innermost names itself in full."""
     try:
         yield
-    except _Placed as error:
+    except _PlacedError as error:
         if step and error.in_step:
             raise
-        raise _Placed((place, *error.places), error.text, error.in_step) from None
+        raise _PlacedError((place, *error.places), error.text, error.in_step) from None
     except InvalidWorldError as error:
-        raise _Placed((place,), str(error), step) from None
+        raise _PlacedError((place,), str(error), step) from None

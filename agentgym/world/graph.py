@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -43,8 +44,8 @@ class ChangeGraph:
         """Whether any row refers to a new one."""
         return any(self.refers)
 
-    def is_forest(self) -> bool:
-        """Whether the references, seen without direction, form no cycle."""
+    def components(self) -> list[ChangeGraph]:
+        """The parts that no reference joins, each as a graph of its own."""
         parent = list(range(len(self.labels)))
 
         def root(node: int) -> int:
@@ -55,11 +56,19 @@ class ChangeGraph:
 
         for node, targets in enumerate(self.refers):
             for target in targets.values():
-                one, other = root(node), root(target)
-                if one == other:
-                    return False
-                parent[one] = other
-        return True
+                parent[root(node)] = root(target)
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for node in range(len(self.labels)):
+            members[root(node)].append(node)
+        return [self._part(nodes) for nodes in members.values()]
+
+    def _part(self, nodes: list[int]) -> ChangeGraph:
+        new = {node: number for number, node in enumerate(nodes)}
+        return ChangeGraph(
+            tuple(self.labels[node] for node in nodes),
+            tuple({c: new[target] for c, target in self.refers[node].items()} for node in nodes),
+            tuple(tuple((c, new[source]) for c, source in self.referred[node]) for node in nodes),
+        )
 
 
 def change_graph(

@@ -25,7 +25,6 @@ from agentgym.world.connection import (
     SECONDS_PER_CALL,
     Budget,
     connect,
-    copy_database,
 )
 from agentgym.world.image import constraint_message
 from agentgym.world.overlay import NOTHING, Overlay
@@ -239,7 +238,7 @@ class LiveWorld:
     def _open(self) -> None:
         world = self._world
         connection = connect(statements=_STATEMENTS, dates=world.uses_dates)
-        copy_database(world.template(), connection)
+        world.fill(connection)
         pages = len(world.image) // PAGE_BYTES + GROWTH_PAGES
         connection.execute(f"PRAGMA max_page_count={pages}")
         connection.set_progress_handler(self._budget, 1000)

@@ -1,8 +1,9 @@
 """Whether two graphs without holes are the same up to the names of their new rows: exact.
 
-Colour refinement over both graphs at once decides it where the references form no cycle.
-Refinement alone confuses a ring of six with two rings of three, so that elsewhere one row is
-singled out and tried against each of its possible partners, within a budget.
+Graphs are the same when their components are, pair by pair. Two components are compared by refining
+the colours of their rows by those of their neighbours. Where rows of one colour remain, that may
+confuse graphs that are equally regular, so that one row is singled out and tried against each of its
+possible partners, within a budget.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from enum import Enum
 
 from agentgym.world.graph import ChangeGraph
 
-_BUDGET = 2000
+#: Rows looked at in one comparison of two components; about a second.
+_BUDGET = 1_000_000
 
 
 class Sameness(Enum):
@@ -29,9 +31,27 @@ def same_up_to_renaming(one: ChangeGraph, other: ChangeGraph) -> Sameness:
         return Sameness.DIFFERENT
     if not one.has_edges and not other.has_edges:
         return Sameness.SAME
-    numbers = {label: number for number, label in enumerate(dict.fromkeys(one.labels))}
-    colours = ([numbers[x] for x in one.labels], [numbers[x] for x in other.labels])
-    return _Search((one, other)).decide(colours)
+    alike: defaultdict[object, list[ChangeGraph]] = defaultdict(list)
+    for component in other.components():
+        alike[_signature(component)].append(component)
+    # Being the same is an equivalence: any partner that fits will do.
+    for component in one.components():
+        partners = alike[_signature(component)]
+        found = Sameness.DIFFERENT
+        for number, partner in enumerate(partners):
+            found = _Search((component, partner)).compare()
+            if found is Sameness.SAME:
+                del partners[number]
+                break
+            if found is Sameness.UNDECIDED:
+                return found
+        if found is not Sameness.SAME:
+            return found
+    return Sameness.SAME
+
+
+def _signature(graph: ChangeGraph) -> object:
+    return frozenset(Counter(graph.labels).items())
 
 
 _Colours = tuple[list[int], list[int]]
@@ -40,46 +60,42 @@ _Colours = tuple[list[int], list[int]]
 class _Search:
     def __init__(self, graphs: tuple[ChangeGraph, ChangeGraph]) -> None:
         self._graphs = graphs
-        self._forest = graphs[0].is_forest()
         self._budget = _BUDGET
 
-    def decide(self, colours: _Colours) -> Sameness:
+    def compare(self) -> Sameness:
+        one, other = self._graphs
+        numbers = {label: number for number, label in enumerate(dict.fromkeys(one.labels))}
+        return self._decide(([numbers[x] for x in one.labels], [numbers[x] for x in other.labels]))
+
+    def _decide(self, colours: _Colours) -> Sameness:
         one, other = self._refine(colours)
         if Counter(one) != Counter(other):
             return Sameness.DIFFERENT
         cells: defaultdict[int, list[int]] = defaultdict(list)
         for node, colour in enumerate(one):
             cells[colour].append(node)
-        undecided = [
-            colour
-            for colour, nodes in cells.items()
-            if len(nodes) > 1 and any(self._has_edges(node) for node in nodes)
-        ]
-        if not undecided or self._forest:
+        several = [colour for colour, nodes in cells.items() if len(nodes) > 1]
+        if not several:
             return Sameness.SAME
-        colour = min(undecided, key=lambda c: (len(cells[c]), c))
+        colour = min(several, key=lambda c: (len(cells[c]), c))
         chosen, fresh = cells[colour][0], max(one) + 1
-        found = Sameness.DIFFERENT
         for partner, its_colour in enumerate(other):
             if its_colour != colour:
                 continue
-            self._budget -= 1
             if self._budget < 0:
                 return Sameness.UNDECIDED
             singled = ([*one], [*other])
             singled[0][chosen] = singled[1][partner] = fresh
-            found = self.decide(singled)
+            found = self._decide(singled)
             if found is not Sameness.DIFFERENT:
                 return found
-        return found
-
-    def _has_edges(self, node: int) -> bool:
-        return bool(self._graphs[0].refers[node] or self._graphs[0].referred[node])
+        return Sameness.DIFFERENT
 
     def _refine(self, colours: _Colours) -> _Colours:
         """Split colours by the colours of neighbours until none splits any more."""
         count = len({*colours[0], *colours[1]})
         while True:
+            self._budget -= 2 * len(colours[0])
             names: dict[object, int] = {}
             split: _Colours = ([], [])
             for side in (0, 1):

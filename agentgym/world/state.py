@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from pydantic import JsonValue
 
 from agentgym.environment import canonical_json
-from agentgym.tools import JsonObject
 from agentgym.toolset import Comparison
 from agentgym.world.changes import read_changes
 from agentgym.world.comparison import compare
@@ -50,7 +49,7 @@ class WorldState:
         layouts = self.world.layouts
         return compare(read_changes(self.changeset, layouts, compared=True), prepared, layouts)
 
-    def changes(self) -> list[JsonObject]:
+    def changes(self) -> list[JsonValue]:
         """The changes that comparisons look at, by table and key: a goal that this state meets."""
         rows = read_changes(self.changeset, self.world.layouts, compared=True)
         return [row.as_json() for row in rows]

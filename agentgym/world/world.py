@@ -191,31 +191,36 @@ class World:
             self._programs[tool] = program
         return program
 
-    def template(self) -> apsw.Connection:
-        """A database with the initial rows, to copy from; one per world and process."""
+    def fill(self, connection: apsw.Connection) -> None:
+        """Put the initial rows into an empty database."""
+        # A connection serves one thread at a time.
         with self._lock:
-            if self._template is None:
-                connection = connect()
-                connection.deserialize("main", self.image)
-                self._template = connection
-            return self._template
+            copy_database(self._template_database(), connection)
 
     @property
     def keys(self) -> frozenset[tuple[str, Scalar]]:
         """The keys that the initial rows take, in the tables whose keys are generated."""
         if self._keys is None:
-            template = self.template()
-            self._keys = frozenset(
-                (name, row[0])
-                for name in self.first_keys
-                for row in template.execute(f'SELECT "{self.layouts[name].key[0]}" FROM "{name}"')
-            )
+            with self._lock:
+                run = self._template_database().execute
+                self._keys = frozenset(
+                    (name, row[0])
+                    for name in self.first_keys
+                    for row in run(f'SELECT "{self.layouts[name].key[0]}" FROM "{name}"')
+                )
         return self._keys
+
+    def _template_database(self) -> apsw.Connection:
+        if self._template is None:
+            connection = connect()
+            connection.deserialize("main", self.image)
+            self._template = connection
+        return self._template
 
     def _make_overlay(self, initial: JsonValue) -> Overlay:
         connection = connect()
         try:
-            copy_database(self.template(), connection)
+            self.fill(connection)
             return make_overlay(connection, initial, self.layouts)
         finally:
             connection.close()
@@ -223,7 +228,7 @@ class World:
     def _vetting(self) -> Vetter:
         if self._vetter is None:
             connection = connect()
-            copy_database(self.template(), connection)
+            self.fill(connection)
             self._vetter = Vetter(connection, self.layouts)
         return self._vetter
 

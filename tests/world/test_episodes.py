@@ -1,0 +1,363 @@
+"""Episodes: reset, snapshots, a task's own initial rows, and what the certifier asks."""
+
+from __future__ import annotations
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agentgym.errors import InvalidTaskError, InvalidWorldError
+from agentgym.task import Mention
+from agentgym.tools import ToolCall
+from agentgym.world import LiveWorld, World
+from tests.world.library import do, done, library, opened
+
+WORLD = World.load(library())
+
+members = st.sampled_from(["M1", "M2", "M3", "M9"])
+books = st.sampled_from(["B1", "B2", "B3", "B9"])
+loans = st.sampled_from(["L438", "L859", "L283", "L704", "L128"])
+small = st.integers(0, 5)
+notes = st.one_of(st.just(1), st.integers(100, 104))
+texts = st.sampled_from(["x", "y", ""])
+
+
+def call(name: str, **arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[ToolCall]:
+    return st.builds(ToolCall, st.just(name), st.fixed_dictionaries(arguments))
+
+
+calls = st.one_of(
+    call("get_member", member_id=members),
+    call("lend", member_id=members, books=st.lists(books, min_size=1, max_size=3)),
+    call("give_back", loan_id=loans),
+    call("reopen", loan_id=loans),
+    call("charge", member_id=members, cents=st.integers(-300, 300)),
+    call("add_fine", loan_id=loans, number=small, cents=small),
+    call("drop_fine", loan_id=loans, number=small),
+    call("write_note", body=texts, reply_to=notes, about=loans),
+    call("link_note", note_id=notes, reply_to=st.one_of(st.none(), notes)),
+    call("drop_note", note_id=notes),
+    call("take_slot", label=texts),
+    call("rate", book_id=books, by=st.sampled_from([0.1, 0.2, -0.1])),
+    call("tag", book_id=books, tags=st.sampled_from([{"b": 1, "a": 2}, [], {"shelf": 4}])),
+)
+episodes = st.lists(calls, max_size=12)
+overlays = st.sampled_from(
+    [
+        None,
+        {},
+        {"member": [{"member_id": "M2", "balance_cents": 700}]},
+        {"book": [{"book_id": "B9", "title": "Persuasion", "copies": 4, "price": 5, "tags": "[]"}]},
+        {"loan": [{"loan_id": "L859", "member_id": "M2", "book_id": "B1", "status": "returned",
+                   "due": "2025-01-01", "at": "2025-01-01"}]},
+    ]
+)  # fmt: skip
+
+
+def play(live: LiveWorld, episode: list[ToolCall]) -> list[str]:
+    results = [live.call(call) for call in episode]
+    return [result.content for result in results] + [live.state().digest()]
+
+
+@given(st.lists(st.tuples(overlays, episodes), max_size=3), overlays, episodes)
+def test_after_a_reset_the_same_calls_give_the_same_bytes(
+    before: list[tuple[Any, list[ToolCall]]], initial: Any, episode: list[ToolCall]
+) -> None:
+    fresh = WORLD.open()
+    fresh.reset(0, initial)
+    expected = play(fresh, episode)
+    used = WORLD.open()
+    for other, earlier in before:
+        used.reset(1, other)
+        play(used, earlier)
+    used.reset(2, initial)
+    assert used.state().compare(None).equal
+    assert used.state().changes() == []
+    assert play(used, episode) == expected
+    fresh.close()
+    used.close()
+
+
+@given(overlays, episodes, episodes, episodes)
+def test_a_restored_snapshot_goes_on_as_it_did(
+    initial: Any, first: list[ToolCall], aside: list[ToolCall], rest: list[ToolCall]
+) -> None:
+    live = WORLD.open()
+    live.reset(0, initial)
+    play(live, first)
+    snapshot = live.state()
+    expected = play(live, rest)
+    end = live.state()
+    live.restore(snapshot)
+    assert live.state().digest() == snapshot.digest()
+    play(live, aside)
+    live.restore(snapshot)
+    assert play(live, rest) == expected
+    live.restore(end)
+    assert live.state().digest() == end.digest()
+    live.close()
+
+
+@given(episodes, st.randoms(use_true_random=False))
+def test_a_state_meets_its_changes_in_any_order_and_under_any_names(
+    episode: list[ToolCall], random: Any
+) -> None:
+    live = opened(WORLD)
+    play(live, episode)
+    state = live.state()
+    goal: Any = copy.deepcopy(state.changes())
+    random.shuffle(goal)
+    made = [c["key"]["note_id"] for c in goal if c["op"] == "insert" and c["table"] == "note"]
+    names = dict(zip(made, random.sample(range(1000, 2000), len(made)), strict=True))
+    for change in goal:
+        for values in (change["key"], change["values"]):
+            for column in ("note_id", "reply_to"):
+                if column in values:
+                    values[column] = names.get(values[column], values[column])
+    assert state.compare(goal).equal
+    open_goal = copy.deepcopy(goal)
+    for change in open_goal:
+        for column in change["values"]:
+            if random.random() < 0.3:
+                change["values"][column] = {"hole": "any"}
+    assert state.compare(open_goal).equal
+    live.close()
+
+
+@given(episodes, episodes)
+def test_comparing_two_states_is_symmetric(one: list[ToolCall], other: list[ToolCall]) -> None:
+    live = opened(WORLD)
+    play(live, one)
+    first = live.state()
+    live.reset(0)
+    play(live, other)
+    second = live.state()
+    there, back = first.compare(second.changes()), second.compare(first.changes())
+    assert there.equal == back.equal
+    if there.equal:
+        assert there.reason == ""
+    else:
+        assert there.reason
+        assert back.reason
+    live.close()
+
+
+@given(episodes)
+@settings(max_examples=30)
+def test_a_packed_and_a_pickled_world_do_the_same(episode: list[ToolCall]) -> None:
+    expected = play(opened(WORLD), episode)
+    for copied in (World.unpack(WORLD.pack()), pickle.loads(pickle.dumps(WORLD))):
+        live = opened(copied)
+        assert play(live, episode) == expected
+        live.close()
+
+
+SCRIPT = """
+import sys
+sys.path.insert(0, {root!r})
+from tests.world.test_episodes import WORLD, play
+from tests.world.library import opened
+from agentgym.tools import ToolCall
+import hashlib
+live = opened(WORLD)
+said = play(live, [
+    ToolCall("lend", {{"member_id": "M2", "books": ["B1", "B3"]}}),
+    ToolCall("write_note", {{"body": "x", "about": "L859"}}),
+    ToolCall("tag", {{"book_id": "B1", "tags": {{"b": 1, "a": 2}}}}),
+    ToolCall("find_books", {{}}),
+    ToolCall("give_back", {{"loan_id": "L000"}}),
+])
+print(hashlib.sha256(repr((said, live.state().changes(), WORLD.digest())).encode()).hexdigest())
+print(hashlib.sha256(WORLD.pack()).hexdigest())
+"""
+
+
+def test_results_are_the_same_bytes_in_every_process() -> None:
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    seen = set()
+    for seed in ("0", "1", "4242"):
+        ran = subprocess.run(
+            [sys.executable, "-c", SCRIPT.format(root=root)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, timeout=60, check=True,
+        )  # fmt: skip
+        seen.add(ran.stdout)
+    assert len(seen) == 1
+
+
+def test_worlds_are_independent_in_threads() -> None:
+    def episode(count: int) -> list[str]:
+        live = opened(WORLD)
+        said = play(live, [ToolCall("write_note", {"body": "x"})] * count)
+        live.close()
+        return said
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len({tuple(said) for said in pool.map(episode, [20] * 40)}) == 1
+
+
+def test_a_state_is_a_snapshot_that_later_calls_do_not_alter(live: LiveWorld) -> None:
+    done(live, "charge", member_id="M1", cents=1)
+    state = live.state()
+    before = state.digest()
+    done(live, "charge", member_id="M1", cents=1)
+    live.reset(0)
+    live.close()
+    assert state.digest() == before
+    assert state.changes()[0]["values"] == {"balance_cents": 499}
+
+
+def test_a_snapshot_of_another_beginning_is_refused(live: LiveWorld) -> None:
+    snapshot = live.state()
+    live.reset(0, {"member": [{"member_id": "M2", "balance_cents": 700}]})
+    with pytest.raises(InvalidTaskError, match="reset with the same `initial` first"):
+        live.restore(snapshot)
+    with pytest.raises(InvalidTaskError, match="another world"):
+        opened(World.load(library())).restore(snapshot)
+
+
+def test_initial_rows_are_put_over_the_worlds_own_and_are_no_change(live: LiveWorld) -> None:
+    new = {"member_id": "M4", "name": "Di Dunn", "balance_cents": 1}
+    live.reset(0, {"member": [{"member_id": "M1", "balance_cents": 0}, new]})
+    assert done(live, "get_member", member_id="M1")["name"] == "Ada Ash"
+    assert done(live, "get_member", member_id="M1")["balance_cents"] == 0
+    assert done(live, "get_member", member_id="M4") == new
+    assert live.state().compare(None).equal
+    live.reset(0)
+    assert done(live, "get_member", member_id="M1")["balance_cents"] == 500
+    assert do(live, "get_member", member_id="M4").is_error
+
+
+def test_made_keys_avoid_those_of_initial_rows(live: LiveWorld) -> None:
+    live.reset(0, {"slot": [{"slot_id": 0, "label": "taken"}]})
+    assert [done(live, "take_slot")["slot_id"] for _ in range(2)] == [2, 1]
+    assert do(live, "take_slot").is_error
+
+
+@pytest.mark.parametrize(
+    ("initial", "said"),
+    [
+        ([], "initial is an object of tables"),
+        ({"bok": []}, "Did you mean 'book'"),
+        ({"book": {}}, "is a list of rows"),
+        ({"book": ["B1"]}, "row 1: is an object of columns"),
+        ({"book": [{"book_id": "B1", "titel": "X"}]}, "Did you mean 'title'"),
+        ({"book": [{"title": "X"}]}, "gives no 'book_id', which is part of the key"),
+        ({"book": [{"book_id": "B1", "title": 5}]}, "column title: 5 is not of type text"),
+        ({"book": [{"book_id": "B1", "title": None}]}, "not nullable"),
+        ({"book": [{"book_id": "B1", "copies": -1}]}, "book.copies must be at least 0"),
+        ({"book": [{"book_id": "B9", "title": "X"}]}, "the row is new and gives no 'copies'"),
+        (
+            {"fine": [{"loan_id": "L1", "number": 1, "cents": 1}]},
+            "refers to a row that does not exist",
+        ),
+    ],
+)
+def test_initial_rows_that_do_not_fit_are_named(live: LiveWorld, initial: Any, said: str) -> None:
+    done(live, "charge", member_id="M1", cents=1)
+    with pytest.raises(InvalidTaskError) as caught:
+        live.reset(0, initial)
+    assert said in str(caught.value)
+    assert done(live, "charge", member_id="M1", cents=1) == {"balance_cents": 498}
+
+
+def mention(where: str, order: str | None = None, among: str = "book") -> Mention:
+    return Mention(phrase="that one", among=among, where=where, order=order, picks="B1")
+
+
+def test_a_mention_picks_the_rows_that_fit_now(live: LiveWorld) -> None:
+    assert live.pick(mention("title = 'Emma'")).keys == ("B2",)
+    assert live.pick(mention("copies >= 2")).keys == ("B1", "B3")
+    lent = "book_id IN (SELECT book_id FROM loan WHERE status = 'open')"
+    assert live.pick(mention(lent)).keys == ("B1",)
+    done(live, "give_back", loan_id="L438")
+    assert live.pick(mention(lent)).keys == ()
+
+
+def test_a_superlative_picks_the_best_and_sees_a_tie(live: LiveWorld) -> None:
+    best = live.pick(mention("1", "price DESC"))
+    assert (best.keys, best.tie) == (("B1",), False)
+    done(live, "lend", member_id="M2", books=["B3"])
+    assert live.pick(mention("1", "copies desc nulls last")).tie
+    assert not live.pick(mention("1", "copies DESC, length(title)")).tie
+    assert live.pick(mention("title = 'Emma'", "price")).keys == ("B2",)
+    assert live.pick(mention("0", "price")).keys == ()
+
+
+def test_a_key_of_several_columns_is_a_list(live: LiveWorld) -> None:
+    done(live, "add_fine", loan_id="L438", number=2, cents=5)
+    assert live.pick(mention("cents = 5", among="fine")).keys == (["L438", 2],)
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (mention("1", among="bok"), "Did you mean 'book'"),
+        (mention("titel = 'x'"), "no such column: titel"),
+        (mention("1; DELETE FROM book"), "one statement"),
+        (mention("title = :x"), "no parameters"),
+        (mention("random() > 0"), "the function random"),
+        (mention("1", "price; DROP TABLE book"), "one statement"),
+        (mention("abs(-9223372036854775807 - copies * 0 - 1) > 0"), "integer overflow"),
+    ],
+)
+def test_a_mention_that_cannot_be_looked_up_is_refused(
+    live: LiveWorld, bad: Mention, said: str
+) -> None:
+    with pytest.raises(InvalidTaskError) as caught:
+        live.pick(bad)
+    assert said in str(caught.value)
+    assert "'that one'" in str(caught.value)
+
+
+def test_candidates_are_the_values_that_a_column_name_holds_now(live: LiveWorld) -> None:
+    assert live.candidates("loan_id") == ("L438",)
+    done(live, "lend", member_id="M2", books=["B3"])
+    assert live.candidates("loan_id") == ("L438", "L859")
+    assert live.candidates("book_id") == ("B1", "B2", "B3")
+    assert live.candidates("reply_to") == ()
+    assert live.candidates("no_such_column") == ()
+
+
+def test_candidates_are_capped(live: LiveWorld) -> None:
+    for _ in range(30):
+        done(live, "write_note", body="x")
+    assert len(live.candidates("note_id")) == 31
+    for _ in range(200):
+        done(live, "write_note", body="x")
+    assert len(live.candidates("note_id")) == 200
+
+
+def test_a_pack_that_is_none_or_old_or_damaged_is_refused() -> None:
+    pack = WORLD.pack()
+    for data, said in [
+        (b"SQLite format 3", "not a world pack"),
+        (pack.replace(b"/1\n", b"/0\n", 1), "was made by engine"),
+        (pack[:-1] + b"x", "is damaged"),
+        (pack[:200], "is damaged"),
+    ]:
+        with pytest.raises(InvalidWorldError, match=said):
+            World.unpack(data)
+
+
+def test_a_packed_world_keeps_its_file() -> None:
+    copied = World.unpack(WORLD.pack())
+    assert copied.spec == WORLD.spec
+    assert copied.digest() == WORLD.digest()
+    assert copied.tools == WORLD.tools
+    assert copied.name == "library"
+
+
+def test_the_digest_is_that_of_the_file_whatever_its_layout() -> None:
+    text = orjson.dumps(library(), option=orjson.OPT_INDENT_2)
+    assert World.load(text).digest() == WORLD.digest()
+    assert World.load({**library(), "name": "other"}).digest() != WORLD.digest()
