@@ -23,7 +23,8 @@ STEPS_PER_CALL = 1_000_000
 MEMORY_PER_CALL = 32 * 1024 * 1024
 SECONDS_PER_CALL = 10.0
 
-_STEPS_PER_TICK = 1000
+#: How often SQLite asks the budget.
+STEPS_PER_TICK = 1000
 _LIMITS = {
     apsw.SQLITE_LIMIT_LENGTH: TEXT_BYTES,
     apsw.SQLITE_LIMIT_SQL_LENGTH: TEXT_BYTES,
@@ -63,7 +64,7 @@ class Budget:
 
     def start(self) -> None:
         """A call begins."""
-        self._ticks = STEPS_PER_CALL // _STEPS_PER_TICK
+        self._ticks = STEPS_PER_CALL // STEPS_PER_TICK
         self._memory = None
         self._free = False
 

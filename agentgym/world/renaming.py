@@ -2,8 +2,8 @@
 
 Graphs are the same when their components are, pair by pair. Two components are compared by refining
 the colours of their rows by those of their neighbours. Where rows of one colour remain, that may
-confuse graphs that are equally regular, so that one row is singled out and tried against each of its
-possible partners, within a budget.
+confuse graphs that are equally regular, so that one row is singled out and tried against each of
+its possible partners, within a budget.
 """
 
 from __future__ import annotations
@@ -36,22 +36,26 @@ def same_up_to_renaming(one: ChangeGraph, other: ChangeGraph) -> Sameness:
         alike[_signature(component)].append(component)
     # Being the same is an equivalence: any partner that fits will do.
     for component in one.components():
-        partners = alike[_signature(component)]
-        found = Sameness.DIFFERENT
-        for number, partner in enumerate(partners):
-            found = _Search((component, partner)).compare()
-            if found is Sameness.SAME:
-                del partners[number]
-                break
-            if found is Sameness.UNDECIDED:
-                return found
+        found = _take_partner(component, alike[_signature(component)])
         if found is not Sameness.SAME:
             return found
     return Sameness.SAME
 
 
 def _signature(graph: ChangeGraph) -> object:
-    return frozenset(Counter(graph.labels).items())
+    return graph.labels[0] if len(graph.labels) == 1 else frozenset(Counter(graph.labels).items())
+
+
+def _take_partner(component: ChangeGraph, partners: list[ChangeGraph]) -> Sameness:
+    for number, partner in enumerate(partners):
+        found = Sameness.SAME
+        if component.has_edges or partner.has_edges:
+            found = _Search((component, partner)).compare()
+        if found is Sameness.SAME:
+            del partners[number]
+        if found is not Sameness.DIFFERENT:
+            return found
+    return Sameness.DIFFERENT
 
 
 _Colours = tuple[list[int], list[int]]

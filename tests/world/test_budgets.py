@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from agentgym.errors import TimeLimitError
 from agentgym.world import World
 from tests.world.library import do, done, library, opened, refused, tool
 
@@ -50,6 +51,18 @@ def test_the_budget_is_one_for_all_steps_of_a_call_and_new_for_each_call() -> No
         assert not do(live, "probe", rounds=[1]).is_error
     assert "too much work" in refused(live, "probe", rounds=[1] * 50)
     assert not do(live, "probe", rounds=[1]).is_error
+
+
+def test_a_machine_that_is_too_slow_is_no_fault_of_the_agent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    live = opened(probed(CHANGE, {"one": "found", "sql": MANY, "else": "-"}, {"return": {}}))
+    with monkeypatch.context() as patched:
+        patched.setattr("agentgym.world.connection.SECONDS_PER_CALL", -1.0)
+        with pytest.raises(TimeLimitError, match="probe ran longer"):
+            do(live, "probe")
+    assert live.state().changes() == []
+    assert "too much work" in refused(live, "probe")
 
 
 def test_more_rows_than_a_step_allows_are_refused() -> None:

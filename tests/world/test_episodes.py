@@ -194,6 +194,61 @@ def test_results_are_the_same_bytes_in_every_process() -> None:
     assert len(seen) == 1
 
 
+@given(st.lists(st.tuples(overlays, episodes), min_size=3, max_size=5), st.randoms())
+@settings(max_examples=50)
+def test_live_worlds_that_share_two_databases_do_not_notice(
+    plays: list[tuple[Any, list[ToolCall]]], random: Any
+) -> None:
+    expected = []
+    for initial, episode in plays:
+        alone = WORLD.open()
+        alone.reset(0, initial)
+        expected.append(play(alone, episode))
+        alone.close()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("agentgym.world.seats.SEATS", 2)
+        lives = [WORLD.open() for _ in plays]
+        said: list[list[str]] = [[] for _ in plays]
+        for live, (initial, _) in zip(lives, plays, strict=True):
+            live.reset(0, initial)
+        turns = [number for number, (_, episode) in enumerate(plays) for _ in episode]
+        random.shuffle(turns)
+        for number in turns:
+            call = plays[number][1][len(said[number])]
+            said[number].append(lives[number].call(call).content)
+        assert [[*s, x.state().digest()] for s, x in zip(said, lives, strict=True)] == expected
+        for live in lives:
+            live.close()
+
+
+def test_more_live_worlds_than_databases_run_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agentgym.world.seats.SEATS", 2)
+    lives = [opened(WORLD) for _ in range(12)]
+
+    def episode(live: LiveWorld) -> list[str]:
+        return play(live, [ToolCall("write_note", {"body": "x"})] * 40)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len({tuple(said) for said in pool.map(episode, lives)}) == 1
+    for live in lives:
+        live.close()
+
+
+def test_databases_are_handed_on_between_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("agentgym.world.seats.SEATS", 1)
+    one, other = opened(WORLD), opened(World.load({**library(), "name": "other"}))
+    for _ in range(3):
+        done(one, "charge", member_id="M1", cents=1)
+        done(other, "charge", member_id="M1", cents=2)
+    assert done(one, "get_member", member_id="M1")["balance_cents"] == 497
+    assert done(other, "get_member", member_id="M1")["balance_cents"] == 494
+    snapshot = one.state()
+    done(other, "get_member", member_id="M1")
+    one.restore(snapshot)
+    one.close()
+    other.close()
+
+
 def test_worlds_are_independent_in_threads() -> None:
     def episode(count: int) -> list[str]:
         live = opened(WORLD)
