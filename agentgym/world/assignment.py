@@ -22,12 +22,13 @@ def fits(wanted: Label, actual: Label) -> bool:
     if wanted[:2] != actual[:2] or len(wanted[2]) != len(actual[2]):
         return False
     return all(
-        column == other and _accepts(slot, value)
+        column == other and accepts(slot, value)
         for (column, slot), (other, value) in zip(wanted[2], actual[2], strict=True)
     )
 
 
-def _accepts(slot: Slot, value: Slot) -> bool:
+def accepts(slot: Slot, value: Slot) -> bool:
+    """Whether a value can stand where another, or a hole, is wanted."""
     if isinstance(slot, HOLES):
         if value is NEW_ROW:
             return isinstance(slot, AnyValue)

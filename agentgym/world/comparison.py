@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from agentgym.toolset import Comparison
-from agentgym.world.assignment import candidates, largest_matching, meets
+from agentgym.world.assignment import accepts, candidates, largest_matching, meets
 from agentgym.world.changes import RowChange
-from agentgym.world.goal import HOLES, Alternative, Wanted, WantedChange
-from agentgym.world.graph import ChangeGraph, change_graph
+from agentgym.world.goal import HOLES, Alternative, WantedChange
+from agentgym.world.graph import NEW_ROW, ChangeGraph, Slot, change_graph
 from agentgym.world.renaming import Sameness, same_up_to_renaming
-from agentgym.world.spec import Scalar
 from agentgym.world.tables import TableLayout
 
 _DONE = {"insert": "added", "update": "changed", "delete": "removed"}
@@ -90,42 +89,45 @@ def _reason(
     wanted_graph: ChangeGraph,
 ) -> str:
     pairs = largest_matching(candidates(wanted_graph, graph))
-    missing = [w for n, w in enumerate(alternative) if n not in pairs]
-    extra = [c for n, c in enumerate(changes) if n not in pairs.values()]
-    for wanted in missing:
-        for change in extra:
-            if wanted.table == change.table and _same_row(wanted, change):
-                return _difference(wanted, change)
+    missing = [n for n in range(len(alternative)) if n not in pairs]
+    extra = [n for n in range(len(changes)) if n not in pairs.values()]
+    for number in missing:
+        wanted, slots = alternative[number], dict(wanted_graph.labels[number][2])
+        for other in extra:
+            if _same_row(wanted, changes[other]):
+                return _difference(wanted, slots, changes[other], dict(graph.labels[other][2]))
     if missing:
-        return f"{missing[0].name} should have been {_DONE[missing[0].op]}, and was not"
+        first = alternative[missing[0]]
+        return f"{first.name} should have been {_DONE[first.op]}, and was not"
     if extra:
-        return f"{extra[0].name} was {_DONE[extra[0].op]}, and the goal leaves it alone"
+        change = changes[extra[0]]
+        return f"{change.name} was {_DONE[change.op]}, and the goal leaves it alone"
     return "the new rows refer to each other in another way than the goal's"
 
 
 def _same_row(wanted: WantedChange, change: RowChange) -> bool:
-    if wanted.op == "insert" and change.op == "insert":
-        return True
-    return wanted.key == change.key
+    if wanted.table != change.table:
+        return False
+    return wanted.op == change.op == "insert" or wanted.key == change.key
 
 
-def _difference(wanted: WantedChange, change: RowChange) -> str:
+def _difference(
+    wanted: WantedChange, slots: dict[str, Slot], change: RowChange, values: dict[str, Slot]
+) -> str:
     if wanted.op != change.op:
         return f"{change.name} was {_DONE[change.op]}, and should have been {_DONE[wanted.op]}"
-    for column in sorted({*wanted.values, *change.values}):
-        if column not in wanted.values:
+    for column in sorted({*slots, *values}):
+        if column not in slots:
             return f"{change.name}: {column} was changed, and the goal leaves it alone"
-        if column not in change.values:
+        if column not in values:
             return f"{change.name}: {column} should have been changed, and was not"
-        value, right = change.values[column], wanted.values[column]
-        if not _reads_alike(right, value):
-            return f"{change.name}: {column} is {value!r:.80}, not {_shown(right)}"
-    return f"{change.name} was {_DONE[change.op]} with another key or other references than wanted"
+        if not accepts(slots[column], values[column]):
+            given, right = _shown(values[column]), _shown(slots[column])
+            return f"{change.name}: {column} is {given}, not {right}"
+    raise AssertionError("two changes differ, and in no column")
 
 
-def _reads_alike(wanted: Wanted, value: Scalar) -> bool:
-    return wanted.accepts(value) if isinstance(wanted, HOLES) else wanted == value
-
-
-def _shown(wanted: Wanted) -> str:
-    return str(wanted.model_dump()) if isinstance(wanted, HOLES) else f"{wanted!r:.80}"
+def _shown(slot: Slot) -> str:
+    if slot is NEW_ROW:
+        return "a new row"
+    return str(slot.model_dump()) if isinstance(slot, HOLES) else f"{slot!r:.80}"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import jsonschema_rs
 from pydantic import JsonValue
 
-from agentgym.errors import InvalidWorldError, did_you_mean
+from agentgym.errors import InvalidToolError, InvalidWorldError, did_you_mean
+from agentgym.schema import compile_schema
 from agentgym.tools import JsonObject, Tool
 from agentgym.world import spec
 from agentgym.world.program import (
@@ -105,11 +105,9 @@ class _Compiler:
                 "reads would be ignored in silence"
             )
         try:
-            jsonschema_rs.validator_for(schema)
-        except jsonschema_rs.ValidationError as error:
-            raise InvalidWorldError(f"{which}: not a JSON Schema: {error.message:.300}") from None
-        except jsonschema_rs.ReferencingError as error:
-            raise InvalidWorldError(f"{which}: a $ref leads nowhere: {error!s:.300}") from None
+            compile_schema(which, schema)
+        except InvalidToolError as error:
+            raise InvalidWorldError(f"{error!s:.400}") from None
         return schema
 
     def _arguments(self, schema: JsonObject) -> tuple[Scope, dict[str, object]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
+import jsonschema_rs
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -64,7 +65,11 @@ class Contains(_Part):
 
 
 class Matches(_Part):
-    """A text that matches a regular expression as a whole."""
+    """A text that matches a regular expression as a whole.
+
+    The expression is of the kind that is matched in linear time: without look-around and without
+    back references.
+    """
 
     hole: Literal["matches"] = "matches"
     pattern: Annotated[str, Field(min_length=1, max_length=_LONGEST_PATTERN)]
@@ -73,16 +78,27 @@ class Matches(_Part):
     @classmethod
     def _compiles(cls, pattern: str) -> str:
         try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"{pattern!r} is no regular expression: {error}") from None
+            _matcher(pattern)
+        except jsonschema_rs.ValidationError:
+            raise ValueError(
+                f"{pattern!r} is no regular expression, or has look-around or back references"
+            ) from None
         return pattern
 
     def accepts(self, value: Scalar) -> bool:
         """Whether a value will do; a text longer than 2,000 characters never does."""
         if not isinstance(value, str) or len(value) > _LONGEST_MATCHED:
             return False
-        return re.fullmatch(self.pattern, value, re.DOTALL) is not None
+        return _matcher(self.pattern).is_valid(value)
+
+
+@functools.lru_cache(maxsize=256)
+def _matcher(pattern: str) -> jsonschema_rs.Validator:
+    # Python's own expressions can take exponential time, and a goal may come from anywhere.
+    return jsonschema_rs.validator_for(
+        {"type": "string", "pattern": f"^(?s:{pattern})$"},
+        pattern_options=jsonschema_rs.RegexOptions(),
+    )
 
 
 class Near(_Part):

@@ -40,21 +40,31 @@ def build_image(spec: WorldSpec, layouts: dict[str, TableLayout]) -> bytes:
 
 
 def create_tables(connection: apsw.Connection, spec: WorldSpec) -> None:
-    """Create a world's tables, without rows."""
+    """Create a world's tables, without rows.
+
+    Raises:
+        InvalidWorldError: A table is more than SQLite can hold.
+    """
     for name, table in spec.tables.items():
-        columns = [_column_sql(name, column, spec.tables) for column in table.columns.items()]
-        key = ", ".join(_quoted(column) for column in table.key)
-        # WITHOUT ROWID: no hidden column to read, and a NULL key is refused instead of numbered.
-        connection.execute(
-            f"CREATE TABLE {_quoted(name)} ({', '.join(columns)}, PRIMARY KEY ({key})) "
-            "STRICT, WITHOUT ROWID"
-        )
-        for column_name, column in table.columns.items():
-            if (column.index or column.ref is not None) and table.key[0] != column_name:
-                connection.execute(
-                    f'CREATE INDEX "{name}__{column_name}" '
-                    f"ON {_quoted(name)} ({_quoted(column_name)})"
-                )
+        try:
+            _create_table(connection, spec, name, table)
+        except apsw.Error as error:
+            raise InvalidWorldError(f"table {name}: {error}") from None
+
+
+def _create_table(connection: apsw.Connection, spec: WorldSpec, name: str, table: Table) -> None:
+    columns = [_column_sql(name, column, spec.tables) for column in table.columns.items()]
+    key = ", ".join(_quoted(column) for column in table.key)
+    # WITHOUT ROWID: no hidden column to read, and a NULL key is refused instead of numbered.
+    connection.execute(
+        f"CREATE TABLE {_quoted(name)} ({', '.join(columns)}, PRIMARY KEY ({key})) "
+        "STRICT, WITHOUT ROWID"
+    )
+    for column_name, column in table.columns.items():
+        if (column.index or column.ref is not None) and table.key[0] != column_name:
+            connection.execute(
+                f'CREATE INDEX "{name}.{column_name}" ON {_quoted(name)} ({_quoted(column_name)})'
+            )
 
 
 def _column_sql(table: str, column: tuple[str, Column], tables: dict[str, Table]) -> str:

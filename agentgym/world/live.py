@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 RESULT_BYTES = 64 * 1024
 _CANDIDATES = 200
 #: What SQLite and JSON raise where a value does not fit what is done with it.
-_BAD_VALUES = (apsw.MismatchError, apsw.SQLError, OverflowError, UnicodeEncodeError, TypeError)
+_BAD_VALUES = (
+    apsw.MismatchError,
+    apsw.SQLError,
+    orjson.JSONDecodeError,
+    OverflowError,
+    TypeError,
+    UnicodeEncodeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,9 @@ class LiveWorld:
             known = (tool.name for tool in self.tools)
             return ToolResult(f"no tool {call.name!r}.{did_you_mean(call.name, known)}", True)
         values: dict[str, Held] = {**program.defaults, **call.arguments}
+        if len(values) > len(program.defaults):
+            unknown = next(name for name in call.arguments if name not in program.defaults)
+            return ToolResult(f"{call.name} takes no argument {unknown!r}", True)
         if program.uses_now:
             values["now"] = self._world.clock.text(self._ticks)
         for name, attributes in program.attributes:

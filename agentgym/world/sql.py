@@ -31,6 +31,7 @@ _NEVER_A_CTE = re.compile(
     r"_|sqlite_|pragma_|json|dbstat|carray|bytecode|tables_used|fts|rtree", re.I
 )
 _CONFLICT = re.compile(r"\b(?:insert|update)\s+or\s+(\w+)|\b(replace)\s+into\b", re.I)
+_WRITES = re.compile(r"\s*(?:insert|update|delete|with)\b", re.I)
 _RETURNING = re.compile(r"\breturning\b", re.I)
 _ORDER = re.compile(r"\border\s+by\b", re.I)
 _LIMIT = re.compile(r"\blimit\b", re.I)
@@ -236,7 +237,7 @@ class Vetter:
                 "read with a `one` step"
             )
         _, read_only = self._prepare(statement, frozenset(writes))
-        if read_only:
+        if read_only or not _WRITES.match(statement.bare):
             raise InvalidWorldError(
                 f"{statement.sql!r:.200} writes nothing; "
                 "a write step is an INSERT, UPDATE or DELETE"
@@ -268,8 +269,6 @@ class Vetter:
             pass
         except apsw.Error as error:
             raise InvalidWorldError(self._why(error, statement.sql)) from None
-        if not seen:
-            raise InvalidWorldError("an SQL statement is empty")
         return seen[0]
 
     def _why(self, error: apsw.Error, sql: str) -> str:

@@ -14,6 +14,7 @@ import apsw
 from pydantic import JsonValue
 
 from agentgym.environment import canonical_json
+from agentgym.errors import InvalidWorldError
 from agentgym.task import Mention
 from agentgym.tools import JsonObject, Tool
 from agentgym.world.clock import VirtualClock
@@ -84,7 +85,10 @@ class World:
             compiled = [compile_tool(tool, vetter, layouts) for tool in spec.tools]
         finally:
             connection.close()
-        source_json = canonical_json(raw)
+        try:
+            source_json = canonical_json(raw)
+        except TypeError as error:
+            raise InvalidWorldError(f"the world file cannot be written as JSON: {error}") from None
         return cls(
             Compiled(
                 name=spec.name,

@@ -123,3 +123,10 @@ def test_a_computation_that_fails_is_refused(sql: str, why: str) -> None:
     one = {"one": "found", "sql": sql, "else": "-"}
     live = opened(probed(CHANGE, one, {"return": {}}, text={"type": "string"}))
     assert why in refused(live, "probe", text="{")
+
+
+def test_text_that_is_bound_as_json_and_is_none_is_refused() -> None:
+    one = {"one": "found", "sql": "SELECT :text AS x", "json": ["x"], "else": "-"}
+    live = opened(probed(CHANGE, one, {"return": ":found"}, text={"type": "string"}))
+    assert done(live, "probe", text='{"a": 1}') == {"x": {"a": 1}}
+    assert "cannot be used" in refused(live, "probe", text="{")

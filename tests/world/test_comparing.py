@@ -346,6 +346,21 @@ def test_a_hole_accepts_what_it_says(live: LiveWorld, hole: Change, meets: bool)
     assert live.state().compare(goal).equal is meets
 
 
+def test_no_pattern_takes_exponential_time(live: LiveWorld) -> None:
+    done(live, "retitle", book_id="B1", title="a" * 1900 + "b")
+    hole = {"hole": "matches", "pattern": "(a+)+"}
+    assert not live.state().compare([update("book", {"book_id": "B1"}, title=hole)]).equal
+    done(live, "retitle", book_id="B1", title="a" * 1900)
+    assert live.state().compare([update("book", {"book_id": "B1"}, title=hole)]).equal
+
+
+def test_a_wrong_reference_is_named(live: LiveWorld) -> None:
+    (first,) = write_notes(live, "q")
+    done(live, "write_note", body="a", reply_to=first)
+    reason = live.state().compare([note(1, "q"), note(2, "a")]).reason
+    assert reason == "note 101: reply_to is a new row, not None"
+
+
 def test_a_number_may_be_near(live: LiveWorld) -> None:
     done(live, "rate", book_id="B2", by=4.2)
     near = {"hole": "near", "value": 4, "tolerance": 0.25}
@@ -440,6 +455,10 @@ def test_the_reason_speaks_of_the_closest_alternative(live: LiveWorld) -> None:
         ),
         ([update("book", {"book_id": "B1"}, title={"hole": "some"})], "hole"),
         ([update("book", {"book_id": "B1"}, title={"hole": "matches", "pattern": "("})], "regular"),
+        (
+            [update("book", {"book_id": "B1"}, title={"hole": "matches", "pattern": "(?=a)"})],
+            "look",
+        ),
         (
             [update("book", {"book_id": "B1"}, title={"hole": "matches", "pattern": "x" * 999})],
             "200",

@@ -8,8 +8,10 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
+import apsw
 import orjson
 import pytest
 from hypothesis import given, settings
@@ -19,9 +21,11 @@ from agentgym.errors import InvalidTaskError, InvalidWorldError
 from agentgym.task import Mention
 from agentgym.tools import ToolCall
 from agentgym.world import LiveWorld, World
+from agentgym.world.connection import connect
 from tests.world.library import do, done, library, opened
 
 WORLD = World.load(library())
+ROOT = str(Path(__file__).resolve().parents[2])
 
 members = st.sampled_from(["M1", "M2", "M3", "M9"])
 books = st.sampled_from(["B1", "B2", "B3", "B9"])
@@ -182,11 +186,10 @@ print(hashlib.sha256(WORLD.pack()).hexdigest())
 
 
 def test_results_are_the_same_bytes_in_every_process() -> None:
-    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     seen = set()
     for seed in ("0", "1", "4242"):
         ran = subprocess.run(
-            [sys.executable, "-c", SCRIPT.format(root=root)],
+            [sys.executable, "-c", SCRIPT.format(root=ROOT)],
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True, text=True, timeout=60, check=True,
         )  # fmt: skip
@@ -247,6 +250,44 @@ def test_databases_are_handed_on_between_worlds(monkeypatch: pytest.MonkeyPatch)
     one.restore(snapshot)
     one.close()
     other.close()
+
+
+READS = [
+    ToolCall("find_books", {}),
+    ToolCall("get_member", {"member_id": "M2"}),
+    ToolCall("lend", {"member_id": "M2", "books": ["B3", "B1", "B3"]}),
+]
+
+
+def test_results_do_not_hang_on_the_order_that_sqlite_happens_to_find(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def connect_reversed(**settings: Any) -> apsw.Connection:
+        connection = connect(**settings)
+        connection.execute("PRAGMA reverse_unordered_selects=1")
+        return connection
+
+    expected = play(opened(WORLD), READS)
+    monkeypatch.setattr("agentgym.world.database.connect", connect_reversed)
+    assert play(opened(WORLD), READS) == expected
+
+
+FOREIGN = """
+import apsw
+theirs = apsw.Connection(":memory:")
+theirs.execute("CREATE TABLE t (x); INSERT INTO t VALUES (1)")
+from agentgym.world import World
+from tests.world.library import done, library, opened
+assert done(opened(World.load(library())), "get_member", member_id="M1")
+assert theirs.execute("SELECT x FROM t").get == 1
+"""
+
+
+def test_connections_that_others_have_open_are_left_alone() -> None:
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", FOREIGN],
+        env={**os.environ, "PYTHONPATH": ROOT}, timeout=60, check=True,
+    )  # fmt: skip
 
 
 def test_worlds_are_independent_in_threads() -> None:

@@ -175,7 +175,7 @@ def test_half_a_surrogate_pair_in_a_row_is_refused() -> None:
         (lambda t: t.update(input={"type": "array"}), ["tool probe: input", "'array'"]),
         (
             lambda t: t.update(input={"type": "object", "properties": {"x": {"type": "txt"}}}),
-            ["tool probe: input", "not a JSON Schema"],
+            ["tool probe: input is not valid JSON Schema: at properties.x.type"],
         ),
         (lambda t: t["input"].update(additionalProperties=True), ["additionalProperties"]),
         (lambda t: t["input"].update(required=["y"]), ["requires 'y'"]),
@@ -183,6 +183,10 @@ def test_half_a_surrogate_pair_in_a_row_is_refused() -> None:
         (lambda t: t["input"].update(properties={"now": {}}), ["'now' is bound already"]),
         (lambda t: t.update(output={"type": "string"}), ["tool probe: output", "'string'"]),
         (lambda t: t.update(steps=[]), ["tool probe", "'steps' is []"]),
+        (
+            lambda t: t["input"].update(properties={"x": {"$ref": "http://127.0.0.1:9/x"}}),
+            ["tool probe: input", "127.0.0.1"],
+        ),
     ],
 )
 def test_a_mistake_in_a_tool_is_named(change: Callable[[Spec], object], said: list[str]) -> None:
@@ -289,6 +293,8 @@ def test_a_mistake_in_a_step_is_named(step: Spec, said: list[str]) -> None:
         ("UPDATE loan SET status = 'open' RETURNING loan_id", "RETURNING"),
         ("PRAGMA foreign_keys = 0", "not allowed"),
         ("BEGIN", "not allowed"),
+        ("VACUUM", "writes nothing"),
+        ("EXPLAIN DELETE FROM loan", "writes nothing"),
         ("UPDATE loan SET due = :key", "copies the generated key ':key' into loan.due"),
         ("UPDATE loan SET due = 'x' || :key", "loan.due"),
         ("UPDATE loan SET due = :found.loan_id", "':found.loan_id' into loan.due"),
@@ -356,6 +362,26 @@ def test_a_program_that_may_not_return_is_refused(steps: list[Spec]) -> None:
     assert "tool probe: it does not return on every path" in message(
         probed(*steps, list={"type": "array"})
     )
+
+
+def test_tables_and_columns_whose_names_run_together_are_kept_apart() -> None:
+    key = {"type": "int", "key": True}
+    tables = {
+        "a": {"columns": {"k": key, "b__c": {"type": "int", "index": True}}},
+        "a__b": {"columns": {"k": key, "c": {"type": "int", "index": True}}},
+    }
+    World.load(library(tables=tables))
+
+
+def test_a_table_that_sqlite_cannot_hold_is_named() -> None:
+    columns = {f"c{n}": {"type": "int", "key": n == 0} for n in range(101)}
+    why = message(library(tables={"wide": {"columns": columns}}))
+    assert "table wide" in why
+    assert "too many columns" in why
+
+
+def test_a_file_that_cannot_be_written_as_json_is_refused() -> None:
+    assert "cannot be written as JSON" in message(probed({"return": {"x": 2**70}}))
 
 
 def test_a_program_may_return_in_both_branches_of_a_condition() -> None:
