@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from agentgym.certifier import Certifier
+from agentgym.environment import Environment
+from agentgym.errors import CertificateError
 from agentgym.task import Task
 from agentgym.world import World
-from agentgym_envs.shop import tasks_money, tasks_orders, tasks_questions
-from agentgym_envs.shop import tasks_returns, tasks_support, tasks_talks
 from agentgym_envs.shop import (
+    tasks_errands,
+    tasks_money,
+    tasks_orders,
+    tasks_questions,
+    tasks_returns,
+    tasks_support,
+    tasks_talks,
     tools_customers,
     tools_goods,
     tools_money,
@@ -22,23 +30,37 @@ from agentgym_envs.shop import (
     tools_returns,
 )
 from agentgym_envs.shop.catalog import ENVIRONMENT
+from agentgym_envs.shop.environment import load
 from agentgym_envs.shop.filling import Filler
-from agentgym_envs.shop.stock_room import TODAY, Rows, make_rows
+from agentgym_envs.shop.rows import TODAY, Rows
+from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import AUDIT, TABLES
 
 HERE = Path(__file__).parent
-THEMES = (tasks_orders, tasks_returns, tasks_money, tasks_support, tasks_talks, tasks_questions)
+THEMES = (
+    tasks_orders,
+    tasks_returns,
+    tasks_money,
+    tasks_support,
+    tasks_errands,
+    tasks_talks,
+    tasks_questions,
+)
 
 
-def world_file(rows: Rows) -> bytes:
-    """The world file: tables with their rows, and tools, one row or tool a line."""
-    tools = [
+def tools() -> list[dict[str, Any]]:
+    """Every tool, area by area."""
+    return [
         *tools_customers.TOOLS,
         *tools_goods.TOOLS,
         *tools_orders.TOOLS,
         *tools_returns.TOOLS,
         *tools_money.TOOLS,
     ]
+
+
+def world_file(rows: Rows) -> bytes:
+    """The world file: tables with their rows, and tools, one row or tool a line."""
     parts = [
         b'{"format":1,"name":"shop",',
         b'"clock":' + _line({"start": f"{TODAY}T09:00:00", "tick_seconds": 60}) + b",",
@@ -46,7 +68,7 @@ def world_file(rows: Rows) -> bytes:
         b",\n".join(_table(name, columns, rows.tables[name]) for name, columns in TABLES.items()),
         b',\n"audit":{"path_dependent":true,"columns":' + _line(AUDIT) + b',"rows":[]}},',
         b'"tools":[',
-        b",\n".join(_line(tool) for tool in tools),
+        b",\n".join(_line(tool) for tool in tools()),
         b"]}",
     ]
     return b"\n".join(parts) + b"\n"
@@ -62,7 +84,7 @@ def _line(value: object) -> bytes:
 
 
 def files() -> dict[str, bytes]:
-    """Every generated file by name."""
+    """The world and its tasks, by file name."""
     rows = make_rows()
     world = world_file(rows)
     filler = Filler(ENVIRONMENT, World.load(world), rows)
@@ -70,9 +92,30 @@ def files() -> dict[str, bytes]:
     return {"world.json": world, "tasks.json": tasks_file(tasks)}
 
 
+def certificates_file(shop: Environment) -> bytes:
+    """A certificate for every task, one a line.
+
+    Raises:
+        CertificateError: A task cannot be proved.
+    """
+    certifier = Certifier(shop)
+    try:
+        proved = [certifier.certify(task) for task in shop.tasks.values()]
+    finally:
+        certifier.close()
+    for certificate in proved:
+        if not certificate.holds:
+            raise CertificateError(f"{certificate.task_id!r}: {certificate.failures}")
+    return _lines((c.task_id, c.model_dump(mode="json", exclude_defaults=True)) for c in proved)
+
+
 def tasks_file(tasks: Sequence[Task]) -> bytes:
     """The tasks, one a line, by id in the order written."""
-    lines = (_line(task.id) + b":" + _line(_task(task)) for task in tasks)
+    return _lines((task.id, _task(task)) for task in tasks)
+
+
+def _lines(entries: Iterable[tuple[str, object]]) -> bytes:
+    lines = (_line(name) + b":" + _line(value) for name, value in entries)
     return b"{\n" + b",\n".join(lines) + b"\n}\n"
 
 
@@ -87,20 +130,25 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the files, or with `--check` say whether they are up to date."""
+    """Write the files and prove the tasks; with `--check`, only say whether the files are stale."""
     parser = argparse.ArgumentParser(prog="python -m agentgym_envs.shop.build", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    stale = []
     check = parser.parse_args(arguments).check
-    for name, content in files().items():
-        path = HERE / name
-        if not path.exists() or path.read_bytes() != content:
-            stale.append(name)
-            if not check:
-                path.write_bytes(content)
+    stale = [name for name, content in files().items() if not _holds(name, content)]
     for name in stale:
-        sys.stdout.write(f"{'stale' if check else 'written'}: {name}\n")
-    return 1 if check and stale else 0
+        sys.stdout.write(f"stale: {name}\n")
+    if check:
+        return 1 if stale else 0
+    for name, content in files().items():
+        (HERE / name).write_bytes(content)
+    (HERE / "certificates.json").write_bytes(certificates_file(load(ENVIRONMENT)))
+    sys.stdout.write(f"written: world, tasks and certificates in {HERE.name}/\n")
+    return 0
+
+
+def _holds(name: str, content: bytes) -> bool:
+    path = HERE / name
+    return path.exists() and path.read_bytes() == content
 
 
 if __name__ == "__main__":

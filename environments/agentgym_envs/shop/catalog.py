@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/shop-returns-v1"
-TASKS = 71
+TASKS = 134
 
 
 def environments() -> Iterator[EnvironmentSpec]:

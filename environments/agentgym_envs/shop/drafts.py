@@ -1,8 +1,8 @@
 """How tasks are written: in a person's words, with nicknames where ids will stand.
 
-`@priya.1` in an argument or in SQL, and `{priya.1}` in what a person says, stand for the key that the
-world gives to what is called `priya.1`. `%SKU` stands for the warehouse with the most available pieces,
-and `$name` for the value of that name in the result of the last call that has one.
+`@priya.1` in an argument or in SQL, and `{priya.1}` in what a person says, stand for the key that
+the world gives to what is called `priya.1`. `%SKU` stands for the warehouse with the most available
+pieces, and `$name` for the value of that name in the result of the last call that has one.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ class Turn:
         said: The person's words.
         calls: One way to do it.
         answer: The typed answer, where something was asked.
-        checked: Whether the state is checked at the end of this turn; it always is after the last.
+        proof: A query over the initial rows that gives the answer; nicknames stand for keys.
     """
 
     said: str
     calls: tuple[Call, ...] = ()
     answer: Answer | None = None
-    checked: bool = True
+    proof: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ def call(tool: str, **arguments: Any) -> Call:
     return Call(tool, arguments)
 
 
-def turn(said: str, *calls: Call, answer: Answer | None = None, checked: bool = True) -> Turn:
+def turn(said: str, *calls: Call, answer: Answer | None = None, proof: str = "") -> Turn:
     """A turn of a draft; line breaks in what is said only serve the source."""
-    return Turn(" ".join(said.split()), calls, answer, checked)
+    return Turn(" ".join(said.split()), calls, answer, proof)
 
 
 def order(phrase: str, where: str, picks: str, by: str | None = None) -> About:

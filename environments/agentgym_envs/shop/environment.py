@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import orjson
 from pydantic import JsonValue
@@ -33,6 +34,14 @@ class ShopTasks(Mapping[str, Task]):
         return len(self._data)
 
 
+def _certificates(file: Traversable) -> dict[str, JsonValue]:
+    """The certificates; none while the builder is about to write them."""
+    if not file.is_file():
+        return {}
+    certificates: dict[str, JsonValue] = orjson.loads(file.read_bytes())
+    return certificates
+
+
 def load(environment_id: str) -> Environment:
     """Load the shop."""
     here = files(__package__)
@@ -42,5 +51,6 @@ def load(environment_id: str) -> Environment:
         toolset=world.open,
         tasks=ShopTasks((here / "tasks.json").read_bytes()),
         system_prompt=(here / "policy.md").read_text(encoding="utf-8"),
+        certificates=_certificates(here / "certificates.json"),
         content=world.digest(),
     )

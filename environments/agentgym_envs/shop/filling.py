@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import orjson
 from pydantic import JsonValue
@@ -12,11 +11,12 @@ from pydantic import JsonValue
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
 from agentgym.errors import CertificateError
 from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
-from agentgym.tools import JsonObject, ToolCall
+from agentgym.tools import ToolCall
 from agentgym.world import World
-from agentgym_envs.shop.drafts import Call, Draft
+from agentgym_envs.shop.drafts import Call, Draft, Turn
+from agentgym_envs.shop.oracle import Oracle
 from agentgym_envs.shop.people import cast
-from agentgym_envs.shop.stock_room import Rows
+from agentgym_envs.shop.rows import Rows
 
 _IN_WORDS = re.compile(r"\{([\w./]+)\}")
 _IN_SQL = re.compile(r"@([A-Za-z]\w*(?:\.\w+)?(?:/\w+)?)")
@@ -34,6 +34,7 @@ class Filler:
     def __init__(self, environment: str, world: World, rows: Rows) -> None:
         self._environment = environment
         self._live = world.open()
+        self._oracle = Oracle(rows)
         self._keys = rows.keys
         self._stock = rows.tables["stock"]
         self._people = {person.nick: person for person in cast()}
@@ -42,16 +43,15 @@ class Filler:
         """The task of a draft.
 
         Raises:
-            CertificateError: A call of its solution fails.
+            CertificateError: A call of its solution fails, or an answer is not what the rows give.
         """
         solution, states = self._played(draft, [turn.calls for turn in draft.turns])
         checks = []
         last = len(draft.turns) - 1
         for number, (turn, state) in enumerate(zip(draft.turns, states, strict=True)):
-            if number == last or turn.checked:
-                goal = [_opened(change, draft) for change in state] or None
-                where = None if number == last else number
-                checks.append(Check(turn=where, state=goal, answer=self._answer(turn.answer)))
+            goal = [_opened(change, draft) for change in state] or None
+            where = None if number == last else number
+            checks.append(Check(turn=where, state=goal, answer=self._answer(draft, turn)))
         routes = tuple(self._played(draft, route)[0] for route in draft.routes)
         return Task(
             id=draft.id,
@@ -67,8 +67,8 @@ class Filler:
         )
 
     def _played(
-        self, draft: Draft, turns: Any
-    ) -> tuple[tuple[SolutionTurn, ...], list[list[JsonObject]]]:
+        self, draft: Draft, turns: Sequence[tuple[Call, ...]]
+    ) -> tuple[tuple[SolutionTurn, ...], list[list[JsonValue]]]:
         """The solution with every id filled in, and the net change after each turn."""
         live = self._live
         live.reset(0)
@@ -86,7 +86,7 @@ class Filler:
                     )
                 told.update(orjson.loads(result.content))
                 made.append(filled)
-            answer = self._answer(draft.turns[number].answer)
+            answer = self._answer(draft, draft.turns[number])
             message = "That is done." if answer is None else f"Answer: {_spoken(answer)}"
             solution.append(SolutionTurn(calls=tuple(made), message=message))
             states.append(live.state().changes())
@@ -95,7 +95,7 @@ class Filler:
     def _call(self, call: Call, told: dict[str, JsonValue]) -> ToolCall:
         return ToolCall(call.name, {k: self._value(v, told) for k, v in call.arguments.items()})
 
-    def _value(self, value: Any, told: dict[str, JsonValue]) -> JsonValue:
+    def _value(self, value: JsonValue, told: dict[str, JsonValue]) -> JsonValue:
         if not isinstance(value, str):
             return value
         if value.startswith("@"):
@@ -103,20 +103,30 @@ class Filler:
         if value.startswith("$"):
             return told[value[1:]]
         if value.startswith("%"):
-            here = [(row[2] - row[3], row[1]) for row in self._stock if row[0] == value[1:]]
-            best = sorted(here)[-2:]
-            if best[0][0] == best[1][0]:
-                raise CertificateError(f"two warehouses have the most of {value[1:]}")
-            return best[1][1]
+            return self._fullest(value[1:])
         return self._words(value)
+
+    def _fullest(self, sku: str) -> str:
+        """The warehouse with the most available pieces."""
+        available = {row[1]: row[2] - row[3] for row in self._stock if row[0] == sku}
+        first, second = sorted(available, key=lambda where: -available[where])[:2]
+        if available[first] == available[second]:
+            raise CertificateError(f"two warehouses have the most of {sku}")
+        return str(first)
 
     def _words(self, text: str) -> str:
         return _IN_WORDS.sub(lambda found: self._keys[found[1]], text)
 
-    def _answer(self, answer: Answer | None) -> Answer | None:
-        """The answer, where it may be something that has a nickname."""
-        if isinstance(answer, TextAnswer) and answer.value.startswith("@"):
-            return TextAnswer(value=self._keys[answer.value[1:]])
+    def _answer(self, draft: Draft, turn: Turn) -> Answer | None:
+        """The answer, proved; what it names by a nickname is filled in."""
+        answer = turn.answer
+        if answer is None:
+            return None
+        if isinstance(answer, TextAnswer):
+            answer = answer.model_copy(update={"value": self._value(answer.value, {})})
+        fault = self._oracle.fault(answer, self._sql(turn.proof))
+        if fault:
+            raise CertificateError(f"{draft.id!r}: {fault}")
         return answer
 
     def _sql(self, text: str) -> str:
@@ -152,8 +162,9 @@ class Filler:
         return Mention(phrase=phrase, among="customers", where=where, picks=self._keys[draft.who])
 
 
-def _opened(change: JsonObject, draft: Draft) -> JsonObject:
+def _opened(change: JsonValue, draft: Draft) -> JsonValue:
     """A change with what may be worded freely replaced by what it must contain."""
+    assert isinstance(change, dict)
     values = change["values"]
     if change["op"] != "insert" or not isinstance(values, dict):
         return change

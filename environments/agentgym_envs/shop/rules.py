@@ -1,4 +1,4 @@
-"""The names of the rules in `policy.md` that a request can break, and of the topics people take over."""
+"""The rules of `policy.md` that a request can break, and the topics that people take over."""
 
 from __future__ import annotations
 

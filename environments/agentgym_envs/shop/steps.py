@@ -1,4 +1,4 @@
-"""Parts that several tool programs share: argument schemas, the audit line, and paying money back."""
+"""What several tool programs share: argument schemas, the audit line, paying money back."""
 
 from __future__ import annotations
 
@@ -57,24 +57,17 @@ def paid_back(order: str, customer: str, amount: str) -> list[Json]:
         customer: A SQL expression for the customer's id.
         amount: A SQL expression for the cents to give back.
     """
-    # Card sorts before gift_card and store_credit; each part takes what the parts before it left over.
+    # HAVING: money that went elsewhere than it came from stands as a negative part of its own.
+    # Card sorts before gift_card and store_credit; each part takes what those before it left over.
     paid = (
         "WITH paid AS (SELECT method, detail, sum(amount_cents) AS cents FROM payments "
-        f"WHERE order_id = {order} GROUP BY method, detail) "
+        f"WHERE order_id = {order} GROUP BY method, detail HAVING sum(amount_cents) > 0) "
     )
     earlier = (
         "coalesce((SELECT sum(q.cents) FROM paid q "
         "WHERE (q.method, q.detail) < (p.method, p.detail)), 0)"
     )
     return [
-        {
-            "one": "charged",
-            "sql": f"{paid} SELECT coalesce(sum(cents), 0) AS cents FROM paid",
-        },
-        {
-            "require": f":charged.cents >= {amount}",
-            "else": "that is more than what was paid for the order and not given back yet",
-        },
         {
             "many": "parts",
             "sql": f"{paid} SELECT p.method, p.detail, max(0, min(p.cents, {amount} - {earlier})) "
@@ -89,17 +82,18 @@ def paid_back(order: str, customer: str, amount: str) -> list[Json]:
                     "do": [
                         {"new": "payment", "of": "payments"},
                         {
-                            "write": f"INSERT INTO payments VALUES(:payment, {order}, :part.method, "
-                            ":part.detail, -:part.cents, :now)",
+                            "write": f"INSERT INTO payments VALUES(:payment, {order}, "
+                            ":part.method, :part.detail, -:part.cents, :now)",
                             "rows": 1,
                         },
                         {
-                            "write": "UPDATE gift_cards SET balance_cents = balance_cents + :part.cents "
-                            "WHERE code = :part.detail AND :part.method = 'gift_card'"
+                            "write": "UPDATE gift_cards SET balance_cents = balance_cents + "
+                            ":part.cents WHERE code = :part.detail AND :part.method = 'gift_card'"
                         },
                         {
-                            "write": "UPDATE customers SET credit_cents = credit_cents + :part.cents "
-                            f"WHERE customer_id = {customer} AND :part.method = 'store_credit'"
+                            "write": "UPDATE customers SET credit_cents = credit_cents + "
+                            f":part.cents WHERE customer_id = {customer} AND :part.method = "
+                            f"'store_credit'"
                         },
                     ],
                 }

@@ -45,8 +45,8 @@ DRAFTS = (
         (
             turn(
                 """Ravi Menon, ravi.menon@gmail.com, about the Chelsea boots I returned: please pay
-                out whatever I'm due for them, as store credit rather than to the card, I need a tent
-                anyway.""",
+                out whatever I'm due for them, as store credit rather than to the card, I need a
+                tent anyway.""",
                 *look("ravi.menon@gmail.com", "@ravi.1"),
                 *_pay_out("@ravi", 50, "store_credit"),
             ),
@@ -77,9 +77,9 @@ DRAFTS = (
         "judith",
         (
             turn(
-                """Judith Amos, judith.amos@sbcglobal.net. I dropped the two lanterns off at the post
-                office on Tuesday, so they should be with you any day. Please refund them already, I
-                have the receipt from the counter.""",
+                """Judith Amos, judith.amos@sbcglobal.net. I dropped the two lanterns off at the
+                post office on Tuesday, so they should be with you any day. Please refund them
+                already, I have the receipt from the counter.""",
                 *look("judith.amos@sbcglobal.net", "@judith.1"),
                 call("get_return", return_id="@judith.r"),
                 _decline("@judith.1", "condition"),
@@ -113,9 +113,9 @@ DRAFTS = (
         (
             turn(
                 """Liam Gallagher, liam.gallagher@gmail.com (not that one). You've had my trail
-                runners back for a while. Careful with the refund: the card I paid with, ending 8813,
-                was closed by the bank in February. Please send it to the card you have on file
-                now.""",
+                runners back for a while. Careful with the refund: the card I paid with, ending
+                8813, was closed by the bank in February. Please send it to the card you have on
+                file now.""",
                 *look("liam.gallagher@gmail.com", "@liam.1"),
                 *_pay_out("@liam", 100, "card_on_file"),
             ),
@@ -130,8 +130,8 @@ DRAFTS = (
         (
             turn(
                 """Sybil Hart, sybil.hart@gmail.com. You've had one of my table lamps back for a
-                while. Careful with the refund: I paid with a gift card, but please send the money to
-                my Visa that you have on file. I won't shop for lamps again.""",
+                while. Careful with the refund: I paid with a gift card, but please send the money
+                to my Visa that you have on file. I won't shop for lamps again.""",
                 *look("sybil.hart@gmail.com", "@sybil.1"),
                 call("get_return", return_id="@sybil.r"),
                 _decline("@sybil.1", "refund_method"),
@@ -147,8 +147,8 @@ DRAFTS = (
         "daniel",
         (
             turn(
-                """Daniel Reyes, daniel.reyes@gmail.com. I have some store credit sitting there, $18
-                I think, and I'd like it on my card instead. I'm saving for a camera.""",
+                """Daniel Reyes, daniel.reyes@gmail.com. I have some store credit sitting there,
+                $18 I think, and I'd like it on my card instead. I'm saving for a camera.""",
                 call("find_customer", email="daniel.reyes@gmail.com"),
                 call("get_customer", customer_id="@daniel"),
                 call("decline_request", customer_id="@daniel", rule="refund_method"),
@@ -164,8 +164,8 @@ DRAFTS = (
         (
             turn(
                 """Aaron Blum, aaron.blum@gmail.com. The clay linen sheets came days later than you
-                had promised, after my guests had left. I slept fine, they slept on towels. Is there
-                some compensation for that?""",
+                had promised, after my guests had left. I slept fine, they slept on towels. Is
+                there some compensation for that?""",
                 *look("aaron.blum@gmail.com", "@aaron.1"),
                 call("get_customer", customer_id="@aaron"),
                 _credit("@aaron.1", "goodwill", 1500),
@@ -180,8 +180,8 @@ DRAFTS = (
         "joy",
         (
             turn(
-                """Joy Adeyemi, joy.adeyemi@gmail.com. The cream Dutch oven came days later than you
-                had promised, and we had to eat out on my mother's birthday. Is there some
+                """Joy Adeyemi, joy.adeyemi@gmail.com. The cream Dutch oven came days later than
+                you had promised, and we had to eat out on my mother's birthday. Is there some
                 compensation for that?""",
                 *look("joy.adeyemi@gmail.com", "@joy.1"),
                 call("get_customer", customer_id="@joy"),
@@ -199,8 +199,8 @@ DRAFTS = (
         (
             turn(
                 """Dora Finch, dora.finch@gmail.com. My pendant light was promised for 25 February
-                and came in March. I know you people have a budget for this. I want $40, and I won't
-                accept a cent less.""",
+                and came in March. I know you people have a budget for this. I want $40, and I
+                won't accept a cent less.""",
                 *look("dora.finch@gmail.com", "@dora.1"),
                 call("get_customer", customer_id="@dora"),
                 _decline("@dora.1", "goodwill"),
@@ -216,9 +216,9 @@ DRAFTS = (
         "paul",
         (
             turn(
-                """Paul Nakamura, paul.nakamura@gmail.com. The carton of my kettle was scuffed on one
-                side. The kettle inside is perfect, but it was meant as a gift, so I expect some
-                compensation.""",
+                """Paul Nakamura, paul.nakamura@gmail.com. The carton of my kettle was scuffed on
+                one side. The kettle inside is perfect, but it was meant as a gift, so I expect
+                some compensation.""",
                 *look("paul.nakamura@gmail.com", "@paul.1"),
                 _decline("@paul.1", "goodwill"),
             ),
@@ -234,8 +234,8 @@ DRAFTS = (
         (
             turn(
                 """Felix Braun, Cincinnati 45202. I paid extra for express for the weather station
-                and it still came after the promised day. I'd like the shipping charge back, please,
-                nothing else.""",
+                and it still came after the promised day. I'd like the shipping charge back,
+                please, nothing else.""",
                 call("find_customer", name="Felix Braun", zip="45202"),
                 call("list_orders", customer_id="@felix"),
                 call("get_order", order_id="@felix.1"),
@@ -251,9 +251,9 @@ DRAFTS = (
         "mae",
         (
             turn(
-                """Mae Donnelly, Burlington 05401. I paid for shipping for the orange headlamp and it
-                came five days after the promised day. I'd like the shipping charge back, please,
-                nothing else.""",
+                """Mae Donnelly, Burlington 05401. I paid for shipping for the orange headlamp and
+                it came five days after the promised day. I'd like the shipping charge back,
+                please, nothing else.""",
                 call("find_customer", name="Mae Donnelly", zip="05401"),
                 call("list_orders", customer_id="@mae"),
                 call("get_order", order_id="@mae.1"),
@@ -315,14 +315,31 @@ DRAFTS = (
         twin="lamp-got-cheaper",
     ),
     Draft(
+        "refuse-price-drop-after-code",
+        "refusal",
+        "fatima",
+        (
+            turn(
+                """Hi, Fatima Rahal, fatima.rahal@gmail.com. I ordered the coffee grinder last week
+                and now it's on your page for less than I paid! Can I have the difference?""",
+                *look("fatima.rahal@gmail.com", "@fatima.2"),
+                call("get_product", product_id="@GRIND"),
+                _decline("@fatima.2", "price_adjustment"),
+            ),
+        ),
+        "day 11 of 14, 170.10 paid and 164.50 today, but the order used a promotion code",
+        (item("the coffee grinder", "%Coffee Grinder%", "@fatima.2/1"),),
+        twin="lamp-got-cheaper",
+    ),
+    Draft(
         "two-of-three-got-cheaper",
         "change",
         "theo",
         (
             turn(
                 """Theo Papadakis, theo.papadakis@gmail.com. My wife says that you've cut prices
-                since I ordered on 5 March. Would you check the things in that order and give me the
-                difference wherever there is one?""",
+                since I ordered on 5 March. Would you check the things in that order and give me
+                the difference wherever there is one?""",
                 *look("theo.papadakis@gmail.com", "@theo.1"),
                 call("get_product", product_id="@DAYPK"),
                 call("get_product", product_id="@BOTTL"),
@@ -347,9 +364,9 @@ DRAFTS = (
         "nora",
         (
             turn(
-                """Hello, I'm Nora Eklund, nora.eklund@gmail.com. My aunt Claire gave me one of your
-                gift cards, the code on it is {claire.gift}. Could you put it on my account as store
-                credit?""",
+                """Hello, I'm Nora Eklund, nora.eklund@gmail.com. My aunt Claire gave me one of
+                your gift cards, the code on it is {claire.gift}. Could you put it on my account as
+                store credit?""",
                 call("find_customer", email="nora.eklund@gmail.com"),
                 call("get_gift_card", code="@claire.gift"),
                 call("redeem_gift_card", customer_id="@nora", code="@claire.gift"),
@@ -382,9 +399,9 @@ DRAFTS = (
         "rosa",
         (
             turn(
-                """Rosa Delgado, rosa.delgado@gmail.com. I bought my nephew an $85 gift card for his
-                birthday and he has already lost it, the rascal. Nobody has spent any of it, as far
-                as I can see. Can you block it and issue a new one?""",
+                """Rosa Delgado, rosa.delgado@gmail.com. I bought my nephew an $85 gift card for
+                his birthday and he has already lost it, the rascal. Nobody has spent any of it, as
+                far as I can see. Can you block it and issue a new one?""",
                 call("find_customer", email="rosa.delgado@gmail.com"),
                 call("get_customer", customer_id="@rosa"),
                 call("replace_gift_card", code="@rosa.gift"),
@@ -406,9 +423,9 @@ DRAFTS = (
         "ruth",
         (
             turn(
-                """My purse was stolen and with it the gift card that I bought for my daughter-in-law.
-                Please replace that card before somebody goes shopping with it! Ruth Abernathy, ZIP
-                30309.""",
+                """My purse was stolen and with it the gift card that I bought for my
+                daughter-in-law. Please replace that card before somebody goes shopping with it!
+                Ruth Abernathy, ZIP 30309.""",
                 call("find_customer", name="Ruth Abernathy", zip="30309"),
                 call("get_customer", customer_id="@ruth"),
                 call("replace_gift_card", code="@ruth.gift"),
@@ -423,9 +440,9 @@ DRAFTS = (
         "kevin",
         (
             turn(
-                """Kevin Osei, kevin.osei@gmail.com. My boss gave me a gift card, {helen.gift}, and I
-                lost it on the train; I had luckily taken a photo of the code. Please block it and
-                issue a new one.""",
+                """Kevin Osei, kevin.osei@gmail.com. My boss gave me a gift card, {helen.gift}, and
+                I lost it on the train; I had luckily taken a photo of the code. Please block it
+                and issue a new one.""",
                 call("find_customer", email="kevin.osei@gmail.com"),
                 call("get_gift_card", code="@helen.gift"),
                 call("decline_request", customer_id="@kevin", rule="gift_card"),
@@ -441,8 +458,8 @@ DRAFTS = (
         "carlos",
         (
             turn(
-                """Carlos Ibarra, carlos.ibarra@gmail.com. Please turn 2,000 of my points into store
-                credit.""",
+                """Carlos Ibarra, carlos.ibarra@gmail.com. Please turn 2,000 of my points into
+                store credit.""",
                 call("find_customer", email="carlos.ibarra@gmail.com"),
                 call("get_customer", customer_id="@carlos"),
                 call("redeem_points", customer_id="@carlos", points=2000),

@@ -1,4 +1,4 @@
-"""Tasks about orders that have not arrived: cancelling, shortening, redirecting, promotions, losses."""
+"""Tasks about orders that have not arrived: changes, promotions, losses."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ DRAFTS = (
         "harold",
         (
             turn(
-                """Harold Quist speaking, harold.quist@gmail.com. My wife Edith ordered bed linen and
-                pillows this week, number {edith.1}. We have plenty of both, so please cancel it. We
-                share the house and the bank account, that should be good enough.""",
+                """Harold Quist speaking, harold.quist@gmail.com. My wife Edith ordered bed linen
+                and pillows this week, number {edith.1}. We have plenty of both, so please cancel
+                it. We share the house and the bank account, that should be good enough.""",
                 call("find_customer", email="harold.quist@gmail.com"),
                 call("get_order", order_id="@edith.1"),
                 call(
@@ -114,8 +114,8 @@ DRAFTS = (
         (
             turn(
                 """Duncan MacRae, Portland, Maine, 04101. I've lost my job, so I need both orders
-                that haven't left yet cancelled, please: the fleece and the one with the hammock. If
-                one can't be cancelled any more, so be it.""",
+                that haven't left yet cancelled, please: the fleece and the one with the hammock.
+                If one can't be cancelled any more, so be it.""",
                 call("find_customer", name="Duncan MacRae", zip="04101"),
                 call("list_orders", customer_id="@duncan"),
                 call("cancel_order", order_id="@duncan.2"),
@@ -159,8 +159,8 @@ DRAFTS = (
         (
             turn(
                 """This is Grace Lindqvist, grace@lindqvist.studio. The side table and the lamp I
-                ordered on Wednesday are for a show, so they should go straight to the gallery: 1022
-                NW Johnson Street, Portland, OR 97209. Put that in my address book as gallery,
+                ordered on Wednesday are for a show, so they should go straight to the gallery:
+                1022 NW Johnson Street, Portland, OR 97209. Put that in my address book as gallery,
                 please; it is not my studio.""",
                 *look("grace@lindqvist.studio", "@grace.1"),
                 call(
@@ -291,8 +291,9 @@ DRAFTS = (
         "hugo",
         (
             turn(
-                """Hey, it's Hugo Lindgren, hugo.lindgren@gmail.com. Forgot my code yesterday when I
-                ordered the stove, the bottle and the headlamp. It's TRAIL15, please put it on.""",
+                """Hey, it's Hugo Lindgren, hugo.lindgren@gmail.com. Forgot my code yesterday when
+                I ordered the stove, the bottle and the headlamp. It's TRAIL15, please put it
+                on.""",
                 *look("hugo.lindgren@gmail.com", "@hugo.1"),
                 call("get_promotion", code="TRAIL15"),
                 call("decline_request", customer_id="@hugo", order_id="@hugo.1", rule="promotion"),
@@ -405,7 +406,8 @@ DRAFTS = (
             turn(
                 """Hi, Petra Sandoval, petra.sandoval@gmail.com. A colleague of yours already
                 reported my sheets and mugs parcel as lost last week, but then nothing happened.
-                I've decided: refund the lot, and store credit is fine, I'll order in blue later.""",
+                I've decided: refund the lot, and store credit is fine, I'll order in blue
+                later.""",
                 *look("petra.sandoval@gmail.com", "@petra.1"),
                 call("refund_order", order_id="@petra.1", refund_to="store_credit"),
             ),
@@ -420,9 +422,9 @@ DRAFTS = (
         (
             turn(
                 """Walt Jorgensen in Madison, 53704. The carrier has lost my writing desk, your
-                people put that on record. I bought one locally now, so please refund the order. Part
-                of it was on a gift card, I hope that works out by itself: everything back where it
-                came from.""",
+                people put that on record. I bought one locally now, so please refund the order.
+                Part of it was on a gift card, I hope that works out by itself: everything back
+                where it came from.""",
                 call("find_customer", name="Walt Jorgensen", zip="53704"),
                 call("list_orders", customer_id="@walt"),
                 call("get_order", order_id="@walt.1"),

@@ -19,6 +19,10 @@ DRAFTS = (
                 would I see again?""",
                 *look("lucia.ferreira@gmail.com", "@lucia.1"),
                 answer=NumberAnswer(value=238.0, tolerance=0.01),
+                proof=(
+                    "SELECT (paid_cents - paid_cents * 15 / 100) / 100.0 FROM order_lines "
+                    "WHERE line_id = @lucia.1/1"
+                ),
             ),
         ),
         "279.99 less 15 percent (41.99, rounded down); the label is free for silver",
@@ -34,6 +38,10 @@ DRAFTS = (
                 bookcase: how many dollars would you keep in fees, all in all?""",
                 *look("samir.haddad@hotmail.com", "@samir.1"),
                 answer=NumberAnswer(value=44.85, tolerance=0.01),
+                proof=(
+                    "SELECT (paid_cents / 10 + 695) / 100.0 FROM order_lines WHERE line_id = "
+                    "@samir.1/1"
+                ),
             ),
         ),
         "10 percent of 379.00 and 6.95 for the label",
@@ -50,6 +58,11 @@ DRAFTS = (
                 *look("conrad.ames@gmail.com", "@conrad.1"),
                 call("get_return", return_id="@conrad.r"),
                 answer=NumberAnswer(value=584.1),
+                proof=(
+                    "SELECT (l.paid_cents * r.quantity - r.label_cents - r.restocking_cents) "
+                    "/ 100.0 FROM returns r JOIN order_lines l USING(line_id) WHERE "
+                    "r.return_id = @conrad.r AND r.condition = 'as_new'"
+                ),
             ),
         ),
         "649.00 less 64.90, as new; asking is not paying out, so nobody takes over",
@@ -65,6 +78,9 @@ DRAFTS = (
                 olive rain jacket, if I decide I don't want it?""",
                 *look("helen.okafor@gmail.com", "@helen.1"),
                 answer=DateAnswer(value=date(2025, 3, 21)),
+                proof=(
+                    "SELECT date(delivered_on, '+60 days') FROM shipments WHERE order_id = @helen.1"
+                ),
             ),
         ),
         "60 days from 20 January: apparel, gold",
@@ -82,6 +98,9 @@ DRAFTS = (
                 call("list_orders", customer_id="@noah"),
                 call("get_order", order_id="@noah.1"),
                 answer=DateAnswer(value=date(2025, 3, 19)),
+                proof=(
+                    "SELECT date(delivered_on, '+30 days') FROM shipments WHERE order_id = @noah.1"
+                ),
             ),
         ),
         "30 days from 17 February: lighting, silver",
@@ -93,11 +112,16 @@ DRAFTS = (
         "marcus",
         (
             turn(
-                """Marcus Thiele, marcus.thiele@gmail.com. On which date does the warranty of my bone
-                headphones end?""",
+                """Marcus Thiele, marcus.thiele@gmail.com. On which date does the warranty of my
+                bone headphones end?""",
                 *look("marcus.thiele@gmail.com", "@marcus.1"),
                 call("get_product", product_id="@HDPHN"),
                 answer=DateAnswer(value=date(2026, 7, 9)),
+                proof=(
+                    "SELECT date(s.delivered_on, '+' || p.warranty_months || ' months') FROM "
+                    "shipments s, products p WHERE s.order_id = @marcus.1 AND p.product_id = "
+                    "@HDPHN"
+                ),
             ),
         ),
         "24 months from 9 July 2024",
@@ -115,6 +139,9 @@ DRAFTS = (
                 call("list_orders", customer_id="@elena"),
                 call("get_order", order_id="@elena.1"),
                 answer=DateAnswer(value=date(2025, 3, 18)),
+                proof=(
+                    "SELECT date(promised_on, '+8 days') FROM shipments WHERE order_id = @elena.1"
+                ),
             ),
         ),
         "promised for 10 March; more than 7 days have passed on the 8th day after",
@@ -133,6 +160,11 @@ DRAFTS = (
                 call("get_order", order_id="@mina.1"),
                 call("get_promotion", code="TRAIL15"),
                 answer=NumberAnswer(value=56.7, tolerance=0.02),
+                proof=(
+                    "SELECT sum(l.quantity * l.price_cents) * 15 / 10000.0 FROM order_lines l "
+                    "JOIN variants v USING(sku) JOIN products p USING(product_id) WHERE "
+                    "l.order_id = @mina.1 AND p.category = 'outdoor'"
+                ),
             ),
         ),
         "15 percent of the tent and the two chairs; the base layer is apparel",
@@ -145,11 +177,15 @@ DRAFTS = (
         (
             turn(
                 """Carlos Ibarra, carlos.ibarra@gmail.com. If I turned as many of my points into
-                store credit as you let me, how many dollars of store credit would I have then, with
-                what is there already?""",
+                store credit as you let me, how many dollars of store credit would I have then,
+                with what is there already?""",
                 call("find_customer", email="carlos.ibarra@gmail.com"),
                 call("get_customer", customer_id="@carlos"),
                 answer=NumberAnswer(value=32.75),
+                proof=(
+                    "SELECT (points / 500 * 500 + credit_cents) / 100.0 FROM customers WHERE "
+                    "customer_id = @carlos"
+                ),
             ),
         ),
         "3,460 points go up to 3,000, which is 30.00; 2.75 is there",
@@ -160,11 +196,15 @@ DRAFTS = (
         "rosa",
         (
             turn(
-                """Rosa Delgado, San Antonio, 78230. I've bought gift cards from you over the years.
-                How many dollars are on the ones that can still be used today?""",
+                """Rosa Delgado, San Antonio, 78230. I've bought gift cards from you over the
+                years. How many dollars are on the ones that can still be used today?""",
                 call("find_customer", name="Rosa Delgado", zip="78230"),
                 call("get_customer", customer_id="@rosa"),
                 answer=NumberAnswer(value=85),
+                proof=(
+                    "SELECT sum(balance_cents) / 100.0 FROM gift_cards WHERE buyer_id = @rosa "
+                    "AND status = 'active' AND expires_on >= '2025-03-14'"
+                ),
             ),
         ),
         "85.00 on one; the other, with 25.00, expired in January",
@@ -179,10 +219,14 @@ DRAFTS = (
                 you charged me in all so far, in dollars, shipping included?""",
                 call("find_customer", name="Helen Okafor", zip="43205"),
                 call("list_orders", customer_id="@helen"),
-                answer=NumberAnswer(value=328.94),
+                answer=NumberAnswer(value=426.94),
+                proof=(
+                    "SELECT sum(p.amount_cents) / 100.0 FROM payments p JOIN orders o "
+                    "USING(order_id) WHERE o.customer_id = @helen"
+                ),
             ),
         ),
-        "108.94 and 220.00; nothing was cancelled or given back",
+        "108.94, 220.00 and an older order of 98.00; nothing was cancelled or given back",
     ),
     Draft(
         "spent-on-what-i-kept",
@@ -194,10 +238,15 @@ DRAFTS = (
                 that were not cancelled?""",
                 call("find_customer", name="Carlos Ibarra", zip="87102"),
                 call("list_orders", customer_id="@carlos"),
-                answer=NumberAnswer(value=189.95),
+                answer=NumberAnswer(value=287.2),
+                proof=(
+                    "SELECT sum(p.amount_cents) / 100.0 FROM payments p JOIN orders o "
+                    "USING(order_id) WHERE o.customer_id = @carlos AND o.status <> "
+                    "'cancelled'"
+                ),
             ),
         ),
-        "one order of two was cancelled",
+        "one order of three was cancelled",
     ),
     Draft(
         "tracking-of-the-throw",
@@ -209,6 +258,7 @@ DRAFTS = (
                 throw I'm waiting for?""",
                 *look("priya.raman@fastmail.com", "@priya.2"),
                 answer=TextAnswer(value="@priya.2/parcel"),
+                proof="SELECT tracking FROM shipments WHERE order_id = @priya.2",
             ),
         ),
         "the parcel of her shipped order",
@@ -220,8 +270,9 @@ DRAFTS = (
         "amara",
         (
             turn(
-                """Amara Nwosu, Nashville, 37206. I have to list what was in my parcel of 8 March for
-                the insurance. Which products were they, by their full names, the dearest first?""",
+                """Amara Nwosu, Nashville, 37206. I have to list what was in my parcel of 8 March
+                for the insurance. Which products were they, by their full names, the dearest
+                first?""",
                 call("find_customer", name="Amara Nwosu", zip="37206"),
                 call("list_orders", customer_id="@amara"),
                 call("get_order", order_id="@amara.1"),
@@ -231,6 +282,11 @@ DRAFTS = (
                         "Porchlight Bluetooth Speaker",
                         "Twin-Port Wall Charger",
                     )
+                ),
+                proof=(
+                    "SELECT p.name FROM order_lines l JOIN variants v USING(sku) JOIN "
+                    "products p USING(product_id) WHERE l.order_id = @amara.1 ORDER BY "
+                    "l.price_cents DESC"
                 ),
             ),
         ),
@@ -250,16 +306,18 @@ DRAFTS = (
         "claire",
         (
             turn(
-                """Claire Duval, claire.duval@gmail.com. How many dollars are left on the gift card I
-                bought for my niece?""",
+                """Claire Duval, claire.duval@gmail.com. How many dollars are left on the gift card
+                I bought for my niece?""",
                 call("find_customer", email="claire.duval@gmail.com"),
                 call("get_customer", customer_id="@claire"),
                 answer=NumberAnswer(value=64),
+                proof="SELECT balance_cents / 100.0 FROM gift_cards WHERE buyer_id = @claire",
             ),
             turn(
                 """Still all of it, the poor thing must have forgotten. Until which date is it
                 good?""",
                 answer=DateAnswer(value=date(2027, 11, 30)),
+                proof="SELECT expires_on FROM gift_cards WHERE buyer_id = @claire",
             ),
         ),
         "the only card she bought",
@@ -275,10 +333,11 @@ DRAFTS = (
                 sell, over all warehouses?""",
                 call("search_products", text="Nightfall"),
                 call("get_product", product_id="@SLPBG"),
-                answer=NumberAnswer(value=90),
+                answer=NumberAnswer(value=65),
+                proof="SELECT sum(on_hand - reserved) FROM stock WHERE sku = 'SLPBG-LON'",
             ),
         ),
-        "on hand less reserved: 24, 7 and 59",
+        "on hand less reserved: 7, 24 and 34",
         (product("Nightfall sleeping bags", "%Nightfall%Sleeping Bag%", "@SLPBG"),),
     ),
     Draft(
@@ -293,6 +352,10 @@ DRAFTS = (
                 call("get_product", product_id="@BOOTS"),
                 call("check_stock", sku="BOOTS-10"),
                 answer=TextAnswer(value="Columbus"),
+                proof=(
+                    "SELECT w.city FROM stock s JOIN warehouses w USING(warehouse_id) WHERE "
+                    "s.sku = 'BOOTS-10' AND s.on_hand - s.reserved >= 12"
+                ),
             ),
         ),
         "16 available; Reno has more on hand, but 26 of those 31 are reserved",
@@ -313,6 +376,12 @@ DRAFTS = (
                     group_by="product",
                 ),
                 answer=TextAnswer(value="Linden Reading Chair"),
+                proof=(
+                    "SELECT p.name FROM order_lines l JOIN orders o USING(order_id) JOIN "
+                    "variants v USING(sku) JOIN products p USING(product_id) WHERE o.status "
+                    "<> 'cancelled' AND o.placed_on BETWEEN '2025-02-01' AND '2025-02-28' "
+                    "GROUP BY p.name ORDER BY sum(l.quantity * l.paid_cents) DESC LIMIT 1"
+                ),
             ),
         ),
         "1,298.00; the next one has 597.00",
@@ -322,9 +391,12 @@ DRAFTS = (
                 "products",
                 "1",
                 "@ARMCH",
-                "(SELECT coalesce(sum(l.quantity * l.paid_cents), 0) FROM order_lines l JOIN orders o "
-                "USING(order_id) JOIN variants v USING(sku) WHERE v.product_id = products.product_id "
-                "AND o.status <> 'cancelled' AND o.placed_on BETWEEN '2025-02-01' AND '2025-02-28') "
+                "(SELECT coalesce(sum(l.quantity * l.paid_cents), 0) FROM order_lines l JOIN "
+                "orders o "
+                "USING(order_id) JOIN variants v USING(sku) WHERE v.product_id = "
+                "products.product_id "
+                "AND o.status <> 'cancelled' AND o.placed_on BETWEEN '2025-02-01' AND "
+                "'2025-02-28') "
                 "DESC",
             ),
         ),
@@ -345,10 +417,17 @@ DRAFTS = (
                     to_date="2024-12-31",
                     group_by="category",
                 ),
-                answer=NumberAnswer(value=115.79, tolerance=0.01),
+                answer=NumberAnswer(value=109.05),
+                proof=(
+                    "SELECT sum(l.quantity * l.paid_cents) / 100.0 / count(DISTINCT "
+                    "o.order_id) FROM order_lines l JOIN orders o USING(order_id) JOIN "
+                    "variants v USING(sku) JOIN products p USING(product_id) WHERE o.status "
+                    "<> 'cancelled' AND o.placed_on BETWEEN '2024-10-01' AND '2024-12-31' AND "
+                    "p.category = 'kitchen'"
+                ),
             ),
         ),
-        "kitchen: 926.35 in 8 orders",
+        "kitchen: 436.20 in 4 orders",
         (product("the Enamelled Dutch Oven", "Enamelled Dutch Oven", "@DUTCH"),),
     ),
     Draft(
@@ -357,8 +436,8 @@ DRAFTS = (
         None,
         (
             turn(
-                """[back office] Board slide: what percentage of all goods sales from 1 October to 31
-                December 2024 was the department with the Summit tent? One decimal will do.""",
+                """[back office] Board slide: what percentage of all goods sales from 1 October to
+                31 December 2024 was the department with the Summit tent? One decimal will do.""",
                 call("search_products", text="Summit"),
                 call(
                     "sales_report",
@@ -366,10 +445,17 @@ DRAFTS = (
                     to_date="2024-12-31",
                     group_by="category",
                 ),
-                answer=NumberAnswer(value=14.18, tolerance=0.09),
+                answer=NumberAnswer(value=11.37, tolerance=0.09),
+                proof=(
+                    "SELECT 100.0 * sum(iif(p.category = 'outdoor', l.quantity * "
+                    "l.paid_cents, 0)) / sum(l.quantity * l.paid_cents) FROM order_lines l "
+                    "JOIN orders o USING(order_id) JOIN variants v USING(sku) JOIN products p "
+                    "USING(product_id) WHERE o.status <> 'cancelled' AND o.placed_on BETWEEN "
+                    "'2024-10-01' AND '2024-12-31'"
+                ),
             ),
         ),
-        "outdoor: 821.00 of 5,790.59",
+        "outdoor: 306.75 of 2,698.88",
         (product("the Summit tent", "Summit%Tent", "@SUMIT"),),
     ),
     Draft(
@@ -378,9 +464,9 @@ DRAFTS = (
         None,
         (
             turn(
-                """[back office] How many dollars did we pay back for returns in the department that
-                sells the Stormward Rain Jacket, for those asked for from 1 January to 31 December
-                2024?""",
+                """[back office] How many dollars did we pay back for returns in the department
+                that sells the Stormward Rain Jacket, for those asked for from 1 January to 31
+                December 2024?""",
                 call("search_products", text="Stormward Rain Jacket"),
                 call(
                     "returns_report",
@@ -388,10 +474,16 @@ DRAFTS = (
                     to_date="2024-12-31",
                     group_by="category",
                 ),
-                answer=NumberAnswer(value=794.2),
+                answer=NumberAnswer(value=261),
+                proof=(
+                    "SELECT sum(r.refunded_cents) / 100.0 FROM returns r JOIN order_lines l "
+                    "USING(line_id) JOIN variants v USING(sku) JOIN products p "
+                    "USING(product_id) WHERE p.category = 'apparel' AND r.requested_at "
+                    "BETWEEN '2024-01-01' AND '2024-12-31'"
+                ),
             ),
         ),
-        "apparel, 8 returns",
+        "apparel, 3 returns",
         (product("the Stormward Rain Jacket", "Stormward Rain Jacket", "@RAINJ"),),
     ),
     Draft(
@@ -410,6 +502,13 @@ DRAFTS = (
                     group_by="state",
                 ),
                 answer=NumberAnswer(value=597),
+                proof=(
+                    "SELECT sum(l.quantity * l.paid_cents) / 100.0 FROM order_lines l JOIN "
+                    "orders o USING(order_id) JOIN variants v USING(sku) JOIN products p "
+                    "USING(product_id) WHERE o.status <> 'cancelled' AND o.placed_on BETWEEN "
+                    "'2025-02-01' AND '2025-02-28' AND o.address_id IN (SELECT a.address_id "
+                    "FROM addresses a WHERE a.state = 'OH')"
+                ),
             ),
         ),
         "Ohio",
@@ -421,11 +520,15 @@ DRAFTS = (
         None,
         (
             turn(
-                """[back office] We're looking for a small gift. What is the cheapest outdoor product
-                we have, by the price of its cheapest version? Its full name, please.""",
+                """[back office] We're looking for a small gift. What is the cheapest outdoor
+                product we have, by the price of its cheapest version? Its full name, please.""",
                 call("search_products", category="outdoor"),
                 call("search_products", category="outdoor", page=2),
                 answer=TextAnswer(value="Drift Insulated Bottle"),
+                proof=(
+                    "SELECT p.name FROM products p JOIN variants v USING(product_id) WHERE "
+                    "p.category = 'outdoor' ORDER BY v.price_cents LIMIT 1"
+                ),
             ),
         ),
         "32.00; the headlamp is 44.95",
@@ -435,7 +538,8 @@ DRAFTS = (
                 "products",
                 "category = 'outdoor'",
                 "@BOTTL",
-                "(SELECT min(v.price_cents) FROM variants v WHERE v.product_id = products.product_id)",
+                "(SELECT min(v.price_cents) FROM variants v WHERE v.product_id = "
+                "products.product_id)",
             ),
         ),
     ),
@@ -446,10 +550,14 @@ DRAFTS = (
         (
             turn(
                 """[back office] And the other way round: which bedding product has the dearest
-                version of all, and what does that version cost in dollars? The price will do as the
-                answer.""",
+                version of all, and what does that version cost in dollars? The price will do as
+                the answer.""",
                 call("search_products", category="bedding"),
                 answer=NumberAnswer(value=299),
+                proof=(
+                    "SELECT max(v.price_cents) / 100.0 FROM products p JOIN variants v "
+                    "USING(product_id) WHERE p.category = 'bedding'"
+                ),
             ),
         ),
         "the king duvet",
@@ -459,7 +567,8 @@ DRAFTS = (
                 "products",
                 "category = 'bedding'",
                 "@DUVET",
-                "(SELECT max(v.price_cents) FROM variants v WHERE v.product_id = products.product_id) "
+                "(SELECT max(v.price_cents) FROM variants v WHERE v.product_id = "
+                "products.product_id) "
                 "DESC",
             ),
         ),
@@ -475,6 +584,7 @@ DRAFTS = (
                 call("search_products", text="Fairisle"),
                 call("get_product", product_id="@THROW"),
                 answer=SetAnswer(value=("Grey", "Rust", "Forest")),
+                proof="SELECT options FROM variants WHERE product_id = @THROW",
             ),
         ),
         "all three are available",
@@ -486,8 +596,8 @@ DRAFTS = (
         "edith",
         (
             turn(
-                """Edith Quist, edith.quist@gmail.com. My husband Harold hides his purchases from me.
-                How many dollars did he pay for his order {harold.1}?""",
+                """Edith Quist, edith.quist@gmail.com. My husband Harold hides his purchases from
+                me. How many dollars did he pay for his order {harold.1}?""",
                 call("find_customer", email="edith.quist@gmail.com"),
                 call("get_order", order_id="@harold.1"),
                 call(

@@ -102,8 +102,8 @@ DRAFTS = (
         "noah",
         (
             turn(
-                """hey, noah whitfield here (nwhitfield@icloud.com). the charcoal speaker is fine but
-                honestly I never turn it on, so back it goes. box is opened obviously. lanterns
+                """hey, noah whitfield here (nwhitfield@icloud.com). the charcoal speaker is fine
+                but honestly I never turn it on, so back it goes. box is opened obviously. lanterns
                 stay!""",
                 *look("nwhitfield@icloud.com", "@noah.1"),
                 _decline("@noah.1", "return_window"),
@@ -136,8 +136,8 @@ DRAFTS = (
         (
             turn(
                 """Good afternoon. Beatrice Lund, e-mail bea.lund@gmail.com, gold member for years.
-                The fern reading chair came on 22 February and is a fine piece, but the green fights
-                with my curtains. I'd like to send it back.""",
+                The fern reading chair came on 22 February and is a fine piece, but the green
+                fights with my curtains. I'd like to send it back.""",
                 *look("bea.lund@gmail.com", "@beatrice.1"),
                 _decline("@beatrice.1", "return_window"),
             ),
@@ -152,9 +152,9 @@ DRAFTS = (
         "yuki",
         (
             turn(
-                """Yuki Tanabe, yuki.tanabe@me.com. My gooseneck kettle worked nicely for a month and
-                now it switches off long before the water boils. I bought a different one meanwhile,
-                so I just want to return it and get my money back.""",
+                """Yuki Tanabe, yuki.tanabe@me.com. My gooseneck kettle worked nicely for a month
+                and now it switches off long before the water boils. I bought a different one
+                meanwhile, so I just want to return it and get my money back.""",
                 *look("yuki.tanabe@me.com", "@yuki.1"),
                 _return("@yuki.1/1", "faulty", "free"),
             ),
@@ -169,8 +169,8 @@ DRAFTS = (
         (
             turn(
                 """Colm Brennan, colm.brennan@gmail.com. The coffee grinder I got from you works
-                nicely but I've gone back to tea on doctor's orders, so I just want to return it and
-                get my money back.""",
+                nicely but I've gone back to tea on doctor's orders, so I just want to return it
+                and get my money back.""",
                 *look("colm.brennan@gmail.com", "@colm.1"),
                 _decline("@colm.1", "return_window"),
             ),
@@ -185,9 +185,9 @@ DRAFTS = (
         "brigid",
         (
             turn(
-                """Brigid Foley, brigid.foley@gmail.com. My steel kettle gave off sparks at the base
-                this morning and the socket went black. I just want to return it and get my money
-                back, I'm not plugging that thing in again.""",
+                """Brigid Foley, brigid.foley@gmail.com. My steel kettle gave off sparks at the
+                base this morning and the socket went black. I just want to return it and get my
+                money back, I'm not plugging that thing in again.""",
                 *look("brigid.foley@gmail.com", "@brigid.1"),
                 call("escalate_to_human", customer_id="@brigid", topic="safety"),
             ),
@@ -202,15 +202,16 @@ DRAFTS = (
         "ana",
         (
             turn(
-                """Ana Castellanos, ana.castellanos@gmail.com. My hiking boots are a size too small,
-                I only tried them on indoors. Could you swap them for a 10?""",
+                """Ana Castellanos, ana.castellanos@gmail.com. My hiking boots are a size too
+                small, I only tried them on indoors. Could you swap them for a 10?""",
                 *look("ana.castellanos@gmail.com", "@ana.1"),
                 call("get_product", product_id="@BOOTS"),
                 call("check_stock", sku="BOOTS-10"),
                 _exchange("@ana.1/1", "BOOTS-10"),
             ),
         ),
-        "footwear, day 30 of 45; same price; Columbus has the most available, Reno the most on hand",
+        "footwear, day 30 of 45; same price; Columbus has the most available, Reno the most on "
+        "hand",
         (item("My hiking boots", "%Hiking Boots%", "@ana.1/1"),),
     ),
     Draft(
@@ -261,9 +262,9 @@ DRAFTS = (
         "claire",
         (
             turn(
-                """Bonjour, Claire Duval, claire.duval@gmail.com. Of the 6 pasta bowls that came last
-                week, 2 were in pieces when I opened the box. The others are lovely. Can you send me
-                2 new ones, please?""",
+                """Bonjour, Claire Duval, claire.duval@gmail.com. Of the 6 pasta bowls that came
+                last week, 2 were in pieces when I opened the box. The others are lovely. Can you
+                send me 2 new ones, please?""",
                 *look("claire.duval@gmail.com", "@claire.1"),
                 call("check_stock", sku="BOWLS-OAT"),
                 _replace("@claire.1/1", 2, "%BOWLS-OAT", "damaged"),
@@ -279,8 +280,8 @@ DRAFTS = (
         (
             turn(
                 """Marcus Thiele, Baltimore 21210. The left side of my bone headphones has gone
-                silent. I've had them since last summer and always kept them in the case. Could I get
-                a new pair under the warranty?""",
+                silent. I've had them since last summer and always kept them in the case. Could I
+                get a new pair under the warranty?""",
                 call("find_customer", name="Marcus Thiele", zip="21210"),
                 call("list_orders", customer_id="@marcus"),
                 call("get_order", order_id="@marcus.1"),
@@ -298,9 +299,9 @@ DRAFTS = (
         "inez",
         (
             turn(
-                """Inez Calloway, Louisville 40206. The screen of my e-reader has a crack across the
-                corner: it slid off the nightstand. I've had it since September, so it should still
-                be in warranty. Could I get a new one?""",
+                """Inez Calloway, Louisville 40206. The screen of my e-reader has a crack across
+                the corner: it slid off the nightstand. I've had it since September, so it should
+                still be in warranty. Could I get a new one?""",
                 call("find_customer", name="Inez Calloway", zip="40206"),
                 call("list_orders", customer_id="@inez"),
                 call("get_order", order_id="@inez.1"),
@@ -318,8 +319,8 @@ DRAFTS = (
         (
             turn(
                 """Sofia Marchand, sofia.marchand@outlook.com. One of my wireless earbuds has died,
-                it no longer charges. I've always taken good care of them. Please send new ones under
-                warranty.""",
+                it no longer charges. I've always taken good care of them. Please send new ones
+                under warranty.""",
                 *look("sofia.marchand@outlook.com", "@sofia.1"),
                 call("get_product", product_id="@EARBD"),
                 _decline("@sofia.1", "warranty"),
@@ -336,8 +337,8 @@ DRAFTS = (
         (
             turn(
                 """It's Marcus Thiele again, marcus.thiele@gmail.com. My cast iron skillet warped,
-                it rocks on the stove, and I've only ever used it as one should. I don't want another
-                one. Please take it back and refund me.""",
+                it rocks on the stove, and I've only ever used it as one should. I don't want
+                another one. Please take it back and refund me.""",
                 *look("marcus.thiele@gmail.com", "@marcus.2"),
                 _decline("@marcus.2", "warranty"),
             ),
@@ -387,9 +388,9 @@ DRAFTS = (
         "kim",
         (
             turn(
-                """Kim Larsen, kim.larsen@gmail.com. I ordered the moss cardigan in the sale and the
-                green makes me look seasick. Unworn, tags on, came last Friday. I want to send it
-                back. The fleece is right.""",
+                """Kim Larsen, kim.larsen@gmail.com. I ordered the moss cardigan in the sale and
+                the green makes me look seasick. Unworn, tags on, came last Friday. I want to send
+                it back. The fleece is right.""",
                 *look("kim.larsen@gmail.com", "@kim.1"),
                 _decline("@kim.1", "final_sale"),
             ),
@@ -405,8 +406,8 @@ DRAFTS = (
         (
             turn(
                 """Dear team, I bought two medium pillows and find that one is enough for me. The
-                other is still sealed in its bag. May I send that one back? Kind regards, Vera Stanek
-                (vera.stanek@gmail.com)""",
+                other is still sealed in its bag. May I send that one back? Kind regards, Vera
+                Stanek (vera.stanek@gmail.com)""",
                 *look("vera.stanek@gmail.com", "@vera.1"),
                 _return("@vera.1/1", "changed_mind", "charged", quantity=1),
             ),
@@ -420,9 +421,9 @@ DRAFTS = (
         "joel",
         (
             turn(
-                """Dear team, I bought two firm pillows and find them much too hard. I have slept on
-                both for a week, they are as good as new. May I send them back? Kind regards, Joel
-                Abrams (joel.abrams@gmail.com)""",
+                """Dear team, I bought two firm pillows and find them much too hard. I have slept
+                on both for a week, they are as good as new. May I send them back? Kind regards,
+                Joel Abrams (joel.abrams@gmail.com)""",
                 *look("joel.abrams@gmail.com", "@joel.1"),
                 _decline("@joel.1", "hygiene"),
             ),
@@ -439,7 +440,8 @@ DRAFTS = (
             turn(
                 """Amara Nwosu, amara.nwosu@gmail.com. Two things from the parcel that came on 8
                 March can go back: the cream kitchen radio, which I unpacked and tried, and the
-                charger, which is still sealed. I don't need either after all. The speaker stays.""",
+                charger, which is still sealed. I don't need either after all. The speaker
+                stays.""",
                 *look("amara.nwosu@gmail.com", "@amara.1"),
                 _return("@amara.1/1", "changed_mind", "free", 15),
                 _return("@amara.1/2", "changed_mind", "free", 0),

@@ -11,9 +11,9 @@ DRAFTS = (
         "judith",
         (
             turn(
-                """My name is Judith Amos. My provider is shutting down, so my e-mail address has to
-                change from judith.amos@sbcglobal.net to judith.amos@fastmail.com. My home ZIP is
-                74105 if you need it.""",
+                """My name is Judith Amos. My provider is shutting down, so my e-mail address has
+                to change from judith.amos@sbcglobal.net to judith.amos@fastmail.com. My home ZIP
+                is 74105 if you need it.""",
                 call("find_customer", name="Judith Amos", email="judith.amos@sbcglobal.net"),
                 call(
                     "update_contact",
@@ -46,8 +46,8 @@ DRAFTS = (
         "peter",
         (
             turn(
-                """Hi, I'm Petra Novak, the account is under peter.novak@gmail.com. I can't log in to the
-                app any more. Could you open a ticket for me, please?""",
+                """Hi, I'm Petra Novak, the account is under peter.novak@gmail.com. I can't log in
+                to the app any more. Could you open a ticket for me, please?""",
                 call("find_customer", email="peter.novak@gmail.com"),
                 call("decline_request", customer_id="@peter", rule="identity"),
             ),
@@ -61,8 +61,8 @@ DRAFTS = (
         "gloria",
         (
             turn(
-                """Gloria Pike, gloriapike@gmail.com, ZIP 33606. I changed carriers and I have a new
-                number: (813) 555-0162. Please keep that one on file instead.""",
+                """Gloria Pike, gloriapike@gmail.com, ZIP 33606. I changed carriers and I have a
+                new number: (813) 555-0162. Please keep that one on file instead.""",
                 call("find_customer", email="gloriapike@gmail.com"),
                 call(
                     "update_contact", customer_id="@gloria", field="phone", value="(813) 555-0162"
@@ -145,9 +145,9 @@ DRAFTS = (
         "liam",
         (
             turn(
-                """Hi, I'm Liam Gallagher, the account is under liam.gallagher@gmail.com. I can't log
-                in to the app any more, it says session expired each time. Could you open a ticket
-                for me, please, and quote session expired?""",
+                """Hi, I'm Liam Gallagher, the account is under liam.gallagher@gmail.com. I can't
+                log in to the app any more, it says session expired each time. Could you open a
+                ticket for me, please, and quote session expired?""",
                 call("find_customer", email="liam.gallagher@gmail.com"),
                 call(
                     "open_ticket",

@@ -36,11 +36,15 @@ DRAFTS = (
         "amara",
         (
             turn(
-                """Amara Nwosu, amara.nwosu@gmail.com. The cream radio and I don't get along, though
-                I did unpack it and play with it. How many dollars would I get back if I returned
-                it?""",
+                """Amara Nwosu, amara.nwosu@gmail.com. The cream radio and I don't get along,
+                though I did unpack it and play with it. How many dollars would I get back if I
+                returned it?""",
                 *look("amara.nwosu@gmail.com", "@amara.1"),
                 answer=NumberAnswer(value=127.5, tolerance=0.01),
+                proof=(
+                    "SELECT (paid_cents - paid_cents * 15 / 100) / 100.0 FROM order_lines "
+                    "WHERE line_id = @amara.1/1"
+                ),
             ),
             turn(
                 """Fair enough, open the return. And while you're at it, the white charger can go
@@ -61,8 +65,8 @@ DRAFTS = (
         "leo",
         (
             turn(
-                """Hello, Leo Martinelli, leo.martinelli@gmail.com. I'd like to return one of the two
-                table lamps that I bought.""",
+                """Hello, Leo Martinelli, leo.martinelli@gmail.com. I'd like to return one of the
+                two table lamps that I bought.""",
                 *look("leo.martinelli@gmail.com", "@leo.1"),
             ),
             turn(
@@ -98,8 +102,8 @@ DRAFTS = (
         "daniel",
         (
             turn(
-                """It's Daniel Reyes. I found a sleeping bag second-hand, so please cancel the one I
-                ordered with you on Monday.""",
+                """It's Daniel Reyes. I found a sleeping bag second-hand, so please cancel the one
+                I ordered with you on Monday.""",
                 call("find_customer", name="Daniel Reyes"),
             ),
             turn(
@@ -123,9 +127,15 @@ DRAFTS = (
                 *look("kim.larsen@gmail.com", "@kim.1"),
                 call("get_product", product_id="@FLEEC"),
                 answer=SetAnswer(value=("M", "L")),
+                proof=(
+                    "SELECT substr(v.options, -1) FROM variants v WHERE v.sku LIKE "
+                    "'FLEEC-OAT-%' AND v.sku <> 'FLEEC-OAT-S' AND (SELECT sum(s.on_hand - "
+                    "s.reserved) FROM stock s WHERE s.sku = v.sku) > 0"
+                ),
             ),
             turn(
-                """Then the bigger of the two, please. I only tried the small one on over a shirt.""",
+                """Then the bigger of the two, please. I only tried the small one on over a
+                shirt.""",
                 call("check_stock", sku="FLEEC-OAT-L"),
                 call(
                     "exchange_item",
@@ -145,8 +155,8 @@ DRAFTS = (
         "esther",
         (
             turn(
-                """Esther Cohen, esther.cohen@gmail.com. We're leaving for the beach house tomorrow.
-                Could my open order go there? The address is in your books.""",
+                """Esther Cohen, esther.cohen@gmail.com. We're leaving for the beach house
+                tomorrow. Could my open order go there? The address is in your books.""",
                 call("find_customer", email="esther.cohen@gmail.com"),
                 call("get_customer", customer_id="@esther"),
                 call("list_orders", customer_id="@esther", status="processing"),
@@ -180,10 +190,11 @@ DRAFTS = (
                 yesterday, and how many dollars did I pay for it in all?""",
                 *look("o.baptiste@proton.me", "@owen.1"),
                 answer=NumberAnswer(value=192.95),
+                proof="SELECT sum(amount_cents) / 100.0 FROM payments WHERE order_id = @owen.1",
             ),
             turn(
-                """Hm, that's too much. Take the bottles out, please, and send the rest to my office.
-                You should have that address, I call it work.""",
+                """Hm, that's too much. Take the bottles out, please, and send the rest to my
+                office. You should have that address, I call it work.""",
                 call("remove_item", line_id="@owen.1/1"),
                 call("get_customer", customer_id="@owen"),
                 call("change_delivery_address", order_id="@owen.1", address_id="@owen/work"),
@@ -201,8 +212,8 @@ DRAFTS = (
         "dev",
         (
             turn(
-                """Dev Anand, dev.anand@yahoo.com. Those khaki chinos you delivered on 23 January are
-                not for me, still with tags. I'd like to return them.""",
+                """Dev Anand, dev.anand@yahoo.com. Those khaki chinos you delivered on 23 January
+                are not for me, still with tags. I'd like to return them.""",
                 *look("dev.anand@yahoo.com", "@dev.1"),
                 _decline("@dev.1", "return_window"),
             ),
@@ -222,7 +233,8 @@ DRAFTS = (
         "duncan",
         (
             turn(
-                """Duncan MacRae, duncan.macrae@gmail.com. Please cancel the pine fleece I ordered.""",
+                """Duncan MacRae, duncan.macrae@gmail.com. Please cancel the pine fleece I
+                ordered.""",
                 *look("duncan.macrae@gmail.com", "@duncan.1"),
                 _decline("@duncan.1", "order_locked"),
             ),
@@ -249,10 +261,12 @@ DRAFTS = (
                 be here?""",
                 *look("wandapruitt@yahoo.com", "@wanda.1"),
                 answer=DateAnswer(value=date(2025, 2, 27)),
+                proof="SELECT promised_on FROM shipments WHERE order_id = @wanda.1",
             ),
             turn(
                 """That's more than two weeks! Report it lost and send me another one, the same
-                colour. If you have none left, put the whole amount on my account as store credit.""",
+                colour. If you have none left, put the whole amount on my account as store
+                credit.""",
                 call("report_lost", tracking="@wanda.1/parcel"),
                 call("check_stock", sku="RADIO-TEA"),
                 call("refund_order", order_id="@wanda.1", refund_to="store_credit"),
@@ -273,8 +287,8 @@ DRAFTS = (
                 _credit("@felix.1", "shipping", 1895),
             ),
             turn(
-                """Thanks, quick work. And is there any compensation for the wait itself? My
-                son's birthday came and went.""",
+                """Thanks, quick work. And is there any compensation for the wait itself? My son's
+                birthday came and went.""",
                 call("get_customer", customer_id="@felix"),
                 _credit("@felix.1", "goodwill", 1000),
             ),
@@ -288,8 +302,8 @@ DRAFTS = (
         "mae",
         (
             turn(
-                """Mae Donnelly, mae.donnelly@comcast.net. My headlamp arrived five days late. I want
-                the $7.95 for shipping back.""",
+                """Mae Donnelly, mae.donnelly@comcast.net. My headlamp arrived five days late. I
+                want the $7.95 for shipping back.""",
                 *look("mae.donnelly@comcast.net", "@mae.1"),
                 _decline("@mae.1", "shipping_charge"),
             ),
@@ -309,11 +323,12 @@ DRAFTS = (
         "grace",
         (
             turn(
-                """Grace Lindqvist, grace@lindqvist.studio. How many loyalty points do I have at the
-                moment?""",
+                """Grace Lindqvist, grace@lindqvist.studio. How many loyalty points do I have at
+                the moment?""",
                 call("find_customer", email="grace@lindqvist.studio"),
                 call("get_customer", customer_id="@grace"),
                 answer=NumberAnswer(value=2870),
+                proof="SELECT points FROM customers WHERE customer_id = @grace",
             ),
             turn(
                 """More than I thought. Turn 2,500 of them into store credit, please.""",
@@ -323,6 +338,9 @@ DRAFTS = (
                 """And what does my store credit come to now, in dollars?""",
                 call("get_customer", customer_id="@grace"),
                 answer=NumberAnswer(value=37.5),
+                proof=(
+                    "SELECT (credit_cents + 2500) / 100.0 FROM customers WHERE customer_id = @grace"
+                ),
             ),
         ),
         "12.50 and 25.00; silver",
@@ -333,13 +351,15 @@ DRAFTS = (
         "carlos",
         (
             turn(
-                """Carlos Ibarra, carlos.ibarra@gmail.com. I'd like 1,500 points as store credit.""",
+                """Carlos Ibarra, carlos.ibarra@gmail.com. I'd like 1,500 points as store
+                credit.""",
                 call("find_customer", email="carlos.ibarra@gmail.com"),
                 call("get_customer", customer_id="@carlos"),
                 call("redeem_points", customer_id="@carlos", points=1500),
             ),
             turn(
-                """Thinking about it, do another 1,000 please. I'm after the cooler's big brother.""",
+                """Thinking about it, do another 1,000 please. I'm after the cooler's big
+                brother.""",
                 call("redeem_points", customer_id="@carlos", points=1000),
             ),
         ),
@@ -382,15 +402,16 @@ DRAFTS = (
         "vera",
         (
             turn(
-                """Vera Stanek, 68132. One of my two medium pillows is superfluous and still sealed.
-                I'd like to return it, please.""",
+                """Vera Stanek, 68132. One of my two medium pillows is superfluous and still
+                sealed. I'd like to return it, please.""",
                 call("find_customer", name="Vera Stanek", zip="68132"),
                 call("list_orders", customer_id="@vera"),
                 call("get_order", order_id="@vera.1"),
                 _return("@vera.1/1", "charged"),
             ),
             turn(
-                """And since I'm at it, the forest throw too. The colour is nothing like my sofa.""",
+                """And since I'm at it, the forest throw too. The colour is nothing like my
+                sofa.""",
                 _return("@vera.1/2", "charged"),
             ),
         ),
@@ -406,8 +427,8 @@ DRAFTS = (
         "hugo",
         (
             turn(
-                """Hugo Lindgren, hugo.lindgren@gmail.com. I forgot to enter TRAIL15 with my order of
-                13 March. Please apply it now.""",
+                """Hugo Lindgren, hugo.lindgren@gmail.com. I forgot to enter TRAIL15 with my order
+                of 13 March. Please apply it now.""",
                 *look("hugo.lindgren@gmail.com", "@hugo.1"),
                 call("get_promotion", code="TRAIL15"),
                 _decline("@hugo.1", "promotion"),
@@ -415,6 +436,11 @@ DRAFTS = (
             turn(
                 """Aw. For next time: by how many dollars did I miss the minimum?""",
                 answer=NumberAnswer(value=14.3),
+                proof=(
+                    "SELECT (p.minimum_cents - sum(l.quantity * l.paid_cents)) / 100.0 FROM "
+                    "order_lines l, promotions p WHERE l.order_id = @hugo.1 AND p.code = "
+                    "'TRAIL15'"
+                ),
             ),
         ),
         "135.70 of 150.00",
@@ -444,6 +470,7 @@ DRAFTS = (
                 call("list_orders", customer_id="@harold"),
                 call("get_order", order_id="@harold.1"),
                 answer=NumberAnswer(value=156),
+                proof=("SELECT sum(amount_cents) / 100.0 FROM payments WHERE order_id = @harold.1"),
             ),
         ),
         "the order is on Edith's account, and pressing does not change that",

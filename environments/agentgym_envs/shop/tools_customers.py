@@ -160,7 +160,8 @@ TOOLS: list[Json] = [
                 "substr(t.opened_at, 1, 10) AS opened_on, (SELECT json_group_array(n.body "
                 "ORDER BY n.at, n.note_id) FROM ticket_notes n WHERE n.ticket_id = t.ticket_id) "
                 "AS notes FROM tickets t WHERE t.customer_id = :customer_id "
-                "AND (:status IS NULL OR t.status = :status) ORDER BY t.opened_at DESC, t.ticket_id",
+                "AND (:status IS NULL OR t.status = :status) ORDER BY t.opened_at DESC, "
+                "t.ticket_id",
                 "json": ["notes"],
             },
             {"return": {"tickets": ":tickets"}},

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from agentgym_envs.shop.goods import CATEGORIES
-from agentgym_envs.shop.steps import CENTS, DATE, ID, PAGE, Json, arguments, described, found
-from agentgym_envs.shop.steps import one_of, words
+from agentgym_envs.shop.steps import (
+    CENTS,
+    DATE,
+    ID,
+    PAGE,
+    Json,
+    arguments,
+    described,
+    found,
+    one_of,
+    words,
+)
 
 _AVAILABLE = "coalesce((SELECT sum(s.on_hand - s.reserved) FROM stock s WHERE s.sku = v.sku), 0)"
 
@@ -33,7 +43,8 @@ _PERIOD: Json = {
 TOOLS: list[Json] = [
     {
         "name": "search_products",
-        "description": "Search the catalogue. All filters are optional and narrow the search. Pages "
+        "description": "Search the catalogue. All filters are optional and narrow the search. "
+        "Pages "
         "of 8 products; `next_page` is null on the last.",
         "input": arguments(
             [],
@@ -49,7 +60,8 @@ TOOLS: list[Json] = [
                 "many": "products",
                 "sql": "SELECT p.product_id, p.name, p.category, min(v.price_cents) AS "
                 f"from_price_cents, max(v.price_cents) AS to_price_cents {_MATCHING} "
-                "GROUP BY p.product_id ORDER BY p.name, p.product_id LIMIT 8 OFFSET (:page - 1) * 8",
+                "GROUP BY p.product_id ORDER BY p.name, p.product_id LIMIT 8 OFFSET (:page - 1) * "
+                "8",
             },
             {
                 "one": "more",

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.steps import CENTS, ID, Json, arguments, audited, credited, described
-from agentgym_envs.shop.steps import found, one_of
+from agentgym_envs.shop.steps import (
+    CENTS,
+    ID,
+    Json,
+    arguments,
+    audited,
+    credited,
+    described,
+    found,
+    one_of,
+)
 
 _CUSTOMER = described(ID, "The customer's id.")
 _CODE = described(ID, "The code on the gift card, such as GC-123456.")
@@ -13,7 +22,8 @@ def _booked(kind: str, amount: str, order: str = "NULL", line: str = "NULL") -> 
     return [
         {"new": "credit", "of": "credits"},
         {
-            "write": f"INSERT INTO credits VALUES(:credit, :c.customer_id, {order}, {line}, {kind}, "
+            "write": f"INSERT INTO credits VALUES(:credit, :c.customer_id, {order}, {line}, "
+            f"{kind}, "
             f"{amount}, :now)",
             "rows": 1,
         },
@@ -63,7 +73,8 @@ TOOLS: list[Json] = [
         "steps": [
             {
                 "one": "c",
-                "sql": "SELECT o.customer_id, o.order_id, v.price_cents AS now_cents, l.paid_cents, "
+                "sql": "SELECT o.customer_id, o.order_id, v.price_cents AS now_cents, "
+                "l.paid_cents, "
                 "(l.paid_cents - v.price_cents) * l.quantity AS cents FROM order_lines l "
                 "JOIN orders o USING(order_id) JOIN variants v USING(sku) "
                 "WHERE l.line_id = :line_id",
@@ -145,7 +156,8 @@ TOOLS: list[Json] = [
     },
     {
         "name": "redeem_points",
-        "description": "Turn loyalty points into store credit: 100 points are $1.00. Only multiples "
+        "description": "Turn loyalty points into store credit: 100 points are $1.00. Only "
+        "multiples "
         "of 500 points.",
         "writes": ["customers", "credits", "audit"],
         "input": arguments(

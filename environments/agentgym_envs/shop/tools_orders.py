@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.steps import ID, PAGE, Json, arguments, audited, described, found
-from agentgym_envs.shop.steps import one_of, paid_back
+from agentgym_envs.shop.steps import (
+    ID,
+    PAGE,
+    Json,
+    arguments,
+    audited,
+    described,
+    found,
+    one_of,
+    paid_back,
+)
 
 _ORDER = described(ID, "The order's number, such as FS-123456.")
 _LINE = described(ID, "The id of an item of an order, as given by get_order.")
@@ -16,7 +25,8 @@ _STILL_HERE: Json = {
 TOOLS: list[Json] = [
     {
         "name": "list_orders",
-        "description": "A customer's orders, newest first, in pages of 5; `next_page` is null on the "
+        "description": "A customer's orders, newest first, in pages of 5; `next_page` is null on "
+        "the "
         "last. Totals include shipping.",
         "input": arguments(
             ["customer_id"],
@@ -58,7 +68,8 @@ TOOLS: list[Json] = [
     },
     {
         "name": "get_order",
-        "description": "An order with its items (price per piece at the time, and what was paid per "
+        "description": "An order with its items (price per piece at the time, and what was paid "
+        "per "
         "piece after promotions), payments (refunds are negative), parcels, returns and "
         "replacements. Money in cents.",
         "input": arguments(order_id=_ORDER),
@@ -91,8 +102,10 @@ TOOLS: list[Json] = [
             },
             {
                 "many": "returns",
-                "sql": "SELECT r.return_id, r.line_id, r.quantity, r.reason, r.status FROM returns r "
-                "JOIN order_lines l USING(line_id) WHERE l.order_id = :order_id ORDER BY r.return_id",
+                "sql": "SELECT r.return_id, r.line_id, r.quantity, r.reason, r.status FROM "
+                "returns r "
+                "JOIN order_lines l USING(line_id) WHERE l.order_id = :order_id ORDER BY "
+                "r.return_id",
             },
             {
                 "many": "replacements",
@@ -122,8 +135,7 @@ TOOLS: list[Json] = [
                 "parcel",
                 "shipments",
                 "tracking",
-                "tracking, order_id, warehouse_id, carrier, status, shipped_on, promised_on, "
-                "delivered_on",
+                "tracking, order_id, warehouse_id, carrier, status, promised_on, delivered_on",
             ),
             {"return": ":s"},
         ],
@@ -168,14 +180,16 @@ TOOLS: list[Json] = [
             {
                 "one": "o",
                 "sql": "SELECT o.order_id, o.customer_id, o.status, l.quantity * l.paid_cents AS "
-                "cents, (SELECT count(*) FROM order_lines m WHERE m.order_id = o.order_id) AS items "
+                "cents, (SELECT count(*) FROM order_lines m WHERE m.order_id = o.order_id) AS "
+                "items "
                 "FROM order_lines l JOIN orders o USING(order_id) WHERE l.line_id = :line_id",
                 "else": "there is no item {line_id}",
             },
             _STILL_HERE,
             {
                 "require": ":o.items > 1",
-                "else": "{line_id} is the only item of order {o.order_id}; cancel the order instead",
+                "else": "{line_id} is the only item of order {o.order_id}; cancel the order "
+                "instead",
             },
             *paid_back(":o.order_id", ":o.customer_id", ":o.cents"),
             {"write": "DELETE FROM order_lines WHERE line_id = :line_id", "rows": 1},
@@ -209,7 +223,8 @@ TOOLS: list[Json] = [
     {
         "name": "apply_promotion",
         "description": "Apply a promotion code to an order that has not been shipped: the items of "
-        "its category (final-sale items left out) get cheaper, and the difference goes back the way "
+        "its category (final-sale items left out) get cheaper, and the difference goes back the "
+        "way "
         "the order was paid. One code per order.",
         "writes": ["orders", "order_lines", "payments", "gift_cards", "customers", "audit"],
         "input": arguments(order_id=_ORDER, code=described(ID, "The code.")),
@@ -231,14 +246,16 @@ TOOLS: list[Json] = [
                 "WHERE order_id = :order_id",
             },
             {
-                "write": "UPDATE order_lines SET paid_cents = price_cents * (100 - :p.percent) / 100 "
+                "write": "UPDATE order_lines SET paid_cents = price_cents * (100 - :p.percent) / "
+                "100 "
                 "WHERE order_id = :order_id AND sku IN (SELECT v.sku FROM variants v "
                 "JOIN products p USING(product_id) WHERE v.final_sale = 0 "
                 "AND (:p.category IS NULL OR p.category = :p.category))",
             },
             {
                 "one": "off",
-                "sql": "SELECT :before.cents - sum(quantity * paid_cents) AS cents FROM order_lines "
+                "sql": "SELECT :before.cents - sum(quantity * paid_cents) AS cents FROM "
+                "order_lines "
                 "WHERE order_id = :order_id",
             },
             {

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.steps import ID, QUANTITY, Json, arguments, audited, credited, described
-from agentgym_envs.shop.steps import found, one_of, paid_back
+from agentgym_envs.shop.steps import (
+    ID,
+    QUANTITY,
+    Json,
+    arguments,
+    audited,
+    credited,
+    described,
+    found,
+    one_of,
+    paid_back,
+)
 from agentgym_envs.shop.tables import CAUSES, REASONS
 
 _LINE = described(ID, "The id of an item of an order, as given by get_order.")
@@ -55,15 +65,18 @@ def _reserved(sku: str) -> list[Json]:
 TOOLS: list[Json] = [
     {
         "name": "get_return",
-        "description": "A return: item, pieces, reason, status, fees, and, once it was received, the "
+        "description": "A return: item, pieces, reason, status, fees, and, once it was received, "
+        "the "
         "condition that the inspection found. `paid_cents` is what was paid per piece.",
         "input": arguments(return_id=described(ID, "The return's number, such as R12345.")),
         "steps": [
             {
                 "one": "r",
-                "sql": "SELECT r.return_id, o.customer_id, o.order_id, r.line_id, p.name, v.options, "
+                "sql": "SELECT r.return_id, o.customer_id, o.order_id, r.line_id, p.name, "
+                "v.options, "
                 "r.quantity, l.paid_cents, r.reason, r.status, r.condition, r.label_cents, "
-                "r.restocking_cents, r.refunded_cents, substr(r.requested_at, 1, 10) AS requested_on "
+                "r.restocking_cents, r.refunded_cents, substr(r.requested_at, 1, 10) AS "
+                "requested_on "
                 "FROM returns r JOIN order_lines l USING(line_id) JOIN orders o USING(order_id) "
                 "JOIN variants v USING(sku) JOIN products p USING(product_id) "
                 "WHERE r.return_id = :return_id",
@@ -127,7 +140,8 @@ TOOLS: list[Json] = [
         "steps": [
             {
                 "one": "r",
-                "sql": "SELECT r.status, o.order_id, o.customer_id, c.card, l.paid_cents * r.quantity "
+                "sql": "SELECT r.status, o.order_id, o.customer_id, c.card, l.paid_cents * "
+                "r.quantity "
                 "* :share_percent / 100 - r.label_cents - r.restocking_cents AS cents "
                 "FROM returns r JOIN order_lines l USING(line_id) JOIN orders o USING(order_id) "
                 "JOIN customers c USING(customer_id) WHERE r.return_id = :return_id",
@@ -147,7 +161,8 @@ TOOLS: list[Json] = [
                         "else": "the customer has no card on file",
                     },
                     {
-                        "require": ":refund_to = 'store_credit' OR NOT EXISTS (SELECT 1 FROM payments "
+                        "require": ":refund_to = 'store_credit' OR NOT EXISTS (SELECT 1 FROM "
+                        "payments "
                         "WHERE order_id = :r.order_id AND detail = :r.card)",
                         "else": "the order was paid with the card on file ({r.card}); that is "
                         "original_payment",
@@ -156,7 +171,8 @@ TOOLS: list[Json] = [
                     {
                         "write": "INSERT INTO payments VALUES(:payment, :r.order_id, "
                         "iif(:refund_to = 'store_credit', 'store_credit', 'card'), "
-                        "iif(:refund_to = 'store_credit', 'store credit', :r.card), -:r.cents, :now)",
+                        "iif(:refund_to = 'store_credit', 'store credit', :r.card), -:r.cents, "
+                        ":now)",
                         "rows": 1,
                     },
                     {
@@ -176,7 +192,8 @@ TOOLS: list[Json] = [
     },
     {
         "name": "exchange_item",
-        "description": "Exchange pieces of a delivered item for another variant of the same product, "
+        "description": "Exchange pieces of a delivered item for another variant of the same "
+        "product, "
         "sent from the warehouse named.",
         "writes": ["replacements", "stock", "audit"],
         "input": arguments(
@@ -267,7 +284,8 @@ TOOLS: list[Json] = [
                 "sql": "SELECT o.customer_id, o.status, (SELECT sum(amount_cents) FROM payments "
                 "WHERE order_id = :order_id) AS cents, EXISTS (SELECT 1 FROM shipments "
                 "WHERE order_id = :order_id AND status = 'lost') AS lost, EXISTS (SELECT 1 "
-                "FROM replacements x JOIN order_lines l USING(line_id) WHERE l.order_id = :order_id) "
+                "FROM replacements x JOIN order_lines l USING(line_id) WHERE l.order_id = "
+                ":order_id) "
                 "AS replaced FROM orders o WHERE o.order_id = :order_id",
                 "else": "there is no order {order_id}",
             },
