@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 from agentgym_envs.shop.rules import RULES, TOPICS
-from agentgym_envs.shop.steps import ID, Json, arguments, audited, described, found, one_of, words
+from agentgym_envs.shop.steps import (
+    ID,
+    Json,
+    arguments,
+    audited,
+    described,
+    found,
+    listed,
+    one_of,
+    words,
+)
 
 _CUSTOMER = described(ID, "The customer's id, as given by find_customer.")
 _TICKET = described(ID, "The ticket's id.")
+
+_ADDRESSES = listed(
+    "a.address_id, a.label, a.street, a.city, a.state, a.zip",
+    "FROM addresses a WHERE a.customer_id = c.customer_id",
+    "a.label, a.address_id",
+)
+_GIFT_CARDS = listed(
+    "g.code, g.balance_cents, g.status, g.expires_on",
+    "FROM gift_cards g WHERE g.buyer_id = c.customer_id",
+    "g.code",
+)
+_CREDITS = listed(
+    "k.kind, k.amount_cents, k.order_id, substr(k.given_at, 1, 10) AS given_on",
+    "FROM credits k WHERE k.customer_id = c.customer_id",
+    "k.given_at DESC, k.credit_id",
+)
 
 TOOLS: list[Json] = [
     {
@@ -41,37 +67,16 @@ TOOLS: list[Json] = [
         "file, addresses, gift cards bought, and credits given so far.",
         "input": arguments(customer_id=_CUSTOMER),
         "steps": [
-            found("c", "customer", "customers", "customer_id", "*"),
             {
-                "many": "addresses",
-                "sql": "SELECT address_id, label, street, city, state, zip FROM addresses "
-                "WHERE customer_id = :customer_id ORDER BY label, address_id",
+                "one": "c",
+                "sql": "SELECT c.customer_id, c.name, c.email, c.phone, c.tier, c.points, "
+                "c.credit_cents AS store_credit_cents, c.card AS card_on_file, "
+                f"{_ADDRESSES} AS addresses, {_GIFT_CARDS} AS gift_cards_bought, "
+                f"{_CREDITS} AS credits FROM customers c WHERE c.customer_id = :customer_id",
+                "json": ["addresses", "gift_cards_bought", "credits"],
+                "else": "there is no customer {customer_id}",
             },
-            {
-                "many": "cards",
-                "sql": "SELECT code, balance_cents, status, expires_on FROM gift_cards "
-                "WHERE buyer_id = :customer_id ORDER BY code",
-            },
-            {
-                "many": "credits",
-                "sql": "SELECT kind, amount_cents, order_id, substr(given_at, 1, 10) AS given_on "
-                "FROM credits WHERE customer_id = :customer_id ORDER BY given_at DESC, credit_id",
-            },
-            {
-                "return": {
-                    "customer_id": ":c.customer_id",
-                    "name": ":c.name",
-                    "email": ":c.email",
-                    "phone": ":c.phone",
-                    "tier": ":c.tier",
-                    "points": ":c.points",
-                    "store_credit_cents": ":c.credit_cents",
-                    "card_on_file": ":c.card",
-                    "addresses": ":addresses",
-                    "gift_cards_bought": ":cards",
-                    "credits": ":credits",
-                }
-            },
+            {"return": ":c"},
         ],
     },
     {

@@ -42,11 +42,12 @@ TOOLS: list[Json] = [
             page=PAGE,
         ),
         "steps": [
-            found("c", "customer", "customers", "customer_id", "customer_id"),
             {
                 "one": "n",
-                "sql": "SELECT count(*) AS total FROM orders WHERE customer_id = :customer_id "
-                "AND (:status IS NULL OR status = :status)",
+                "sql": "SELECT (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id "
+                "AND (:status IS NULL OR o.status = :status)) AS total FROM customers c "
+                "WHERE c.customer_id = :customer_id",
+                "else": "there is no customer {customer_id}",
             },
             {
                 "many": "orders",
@@ -74,13 +75,12 @@ TOOLS: list[Json] = [
         "replacements. Money in cents.",
         "input": arguments(order_id=_ORDER),
         "steps": [
+            # Each list is in the order of an index, so that SQLite has nothing to sort.
             {
                 "one": "o",
                 "sql": "SELECT o.order_id, o.customer_id, o.status, o.placed_on, o.shipping, "
-                "o.shipping_cents, o.promo_code, json_object('address_id', a.address_id, 'street', "
-                "a.street, 'city', a.city, 'state', a.state, 'zip', a.zip) AS deliver_to "
+                "o.shipping_cents, o.promo_code, a.address_id, a.street, a.city, a.state, a.zip "
                 "FROM orders o JOIN addresses a USING(address_id) WHERE o.order_id = :order_id",
-                "json": ["deliver_to"],
                 "else": "there is no order {order_id}",
             },
             {
@@ -93,7 +93,7 @@ TOOLS: list[Json] = [
             {
                 "many": "payments",
                 "sql": "SELECT method, detail, amount_cents, substr(at, 1, 10) AS paid_on "
-                "FROM payments WHERE order_id = :order_id ORDER BY at, payment_id",
+                "FROM payments WHERE order_id = :order_id ORDER BY payment_id",
             },
             {
                 "many": "parcels",
@@ -102,20 +102,32 @@ TOOLS: list[Json] = [
             },
             {
                 "many": "returns",
-                "sql": "SELECT r.return_id, r.line_id, r.quantity, r.reason, r.status FROM "
-                "returns r "
-                "JOIN order_lines l USING(line_id) WHERE l.order_id = :order_id ORDER BY "
-                "r.return_id",
+                "sql": "SELECT r.return_id, r.line_id, r.quantity, r.reason, r.status "
+                "FROM order_lines l JOIN returns r USING(line_id) WHERE l.order_id = :order_id "
+                "ORDER BY l.line_id, r.return_id",
             },
             {
                 "many": "replacements",
-                "sql": "SELECT x.line_id, x.sku, x.quantity, x.cause FROM replacements x "
-                "JOIN order_lines l USING(line_id) WHERE l.order_id = :order_id "
-                "ORDER BY x.replacement_id",
+                "sql": "SELECT x.line_id, x.sku, x.quantity, x.cause FROM order_lines l "
+                "JOIN replacements x USING(line_id) WHERE l.order_id = :order_id "
+                "ORDER BY l.line_id, x.replacement_id",
             },
             {
                 "return": {
-                    "order": ":o",
+                    "order_id": ":o.order_id",
+                    "customer_id": ":o.customer_id",
+                    "status": ":o.status",
+                    "placed_on": ":o.placed_on",
+                    "shipping": ":o.shipping",
+                    "shipping_cents": ":o.shipping_cents",
+                    "promo_code": ":o.promo_code",
+                    "deliver_to": {
+                        "address_id": ":o.address_id",
+                        "street": ":o.street",
+                        "city": ":o.city",
+                        "state": ":o.state",
+                        "zip": ":o.zip",
+                    },
                     "items": ":items",
                     "payments": ":payments",
                     "parcels": ":parcels",

@@ -16,7 +16,7 @@ from agentgym_envs.shop.rules import RULES, TOPICS
 from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import TABLES
 
-GOLDEN = "bc5baf66daec2d88ff6d1f6a5281783ba50376212cb8d03a79d1597b40ce2343"
+GOLDEN = "5695ad493b15d800f9afd28c46c742f4ee6bf6aabfadde69deb9295d326004c9"
 
 
 @pytest.fixture(scope="module")
