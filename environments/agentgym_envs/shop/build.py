@@ -15,48 +15,16 @@ from agentgym.environment import Environment
 from agentgym.errors import CertificateError
 from agentgym.task import Task
 from agentgym.world import World
-from agentgym_envs.shop import (
-    tasks_errands,
-    tasks_money,
-    tasks_orders,
-    tasks_questions,
-    tasks_returns,
-    tasks_support,
-    tasks_talks,
-    tools_customers,
-    tools_goods,
-    tools_money,
-    tools_orders,
-    tools_returns,
-)
 from agentgym_envs.shop.catalog import ENVIRONMENT
 from agentgym_envs.shop.environment import load
 from agentgym_envs.shop.filling import Filler
 from agentgym_envs.shop.rows import TODAY, Rows
 from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import AUDIT, TABLES
+from agentgym_envs.shop.tasks import DRAFTS
+from agentgym_envs.shop.tools import TOOLS
 
 HERE = Path(__file__).parent
-THEMES = (
-    tasks_orders,
-    tasks_returns,
-    tasks_money,
-    tasks_support,
-    tasks_errands,
-    tasks_talks,
-    tasks_questions,
-)
-
-
-def tools() -> list[dict[str, Any]]:
-    """Every tool, area by area."""
-    return [
-        *tools_customers.TOOLS,
-        *tools_goods.TOOLS,
-        *tools_orders.TOOLS,
-        *tools_returns.TOOLS,
-        *tools_money.TOOLS,
-    ]
 
 
 def world_file(rows: Rows) -> bytes:
@@ -68,7 +36,7 @@ def world_file(rows: Rows) -> bytes:
         b",\n".join(_table(name, columns, rows.tables[name]) for name, columns in TABLES.items()),
         b',\n"audit":{"path_dependent":true,"columns":' + _line(AUDIT) + b',"rows":[]}},',
         b'"tools":[',
-        b",\n".join(_line(tool) for tool in tools()),
+        b",\n".join(_line(tool) for tool in TOOLS),
         b"]}",
     ]
     return b"\n".join(parts) + b"\n"
@@ -88,7 +56,7 @@ def files() -> dict[str, bytes]:
     rows = make_rows()
     world = world_file(rows)
     filler = Filler(ENVIRONMENT, World.load(world), rows)
-    tasks = [filler.task(draft) for theme in THEMES for draft in theme.DRAFTS]
+    tasks = [filler.task(draft) for draft in DRAFTS]
     return {"world.json": world, "tasks.json": tasks_file(tasks)}
 
 

@@ -13,10 +13,10 @@ from agentgym.errors import CertificateError
 from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
 from agentgym.tools import ToolCall
 from agentgym.world import World
-from agentgym_envs.shop.drafts import Call, Draft, Turn
 from agentgym_envs.shop.oracle import Oracle
 from agentgym_envs.shop.people import cast
 from agentgym_envs.shop.rows import Rows
+from agentgym_envs.shop.tasks.drafts import Call, Draft, Turn
 
 _IN_WORDS = re.compile(r"\{([\w./]+)\}")
 _IN_SQL = re.compile(r"@([A-Za-z]\w*(?:\.\w+)?(?:/\w+)?)")

@@ -10,10 +10,10 @@ import pytest
 
 from agentgym import ToolCall
 from agentgym.world import LiveWorld
-from agentgym_envs.shop.build import tools
 from agentgym_envs.shop.catalog import ENVIRONMENT
 from agentgym_envs.shop.environment import load
 from agentgym_envs.shop.stock_room import make_rows
+from agentgym_envs.shop.tools import TOOLS
 
 ROWS = make_rows()
 KEYS = ROWS.keys
@@ -229,7 +229,7 @@ def refusals(steps: list[dict[str, object]]) -> Iterator[str]:
 def test_every_refusal_that_a_tool_can_give_is_reached(live: LiveWorld) -> None:
     given = [refusal(live, calls) for calls in REFUSED]
     missing = []
-    for tool in tools():
+    for tool in TOOLS:
         for message in refusals(tool["steps"]):
             pattern = re.sub(r"\\\{.*?\\\}", ".+", re.escape(message))
             if not any(

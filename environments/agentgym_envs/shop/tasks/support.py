@@ -1,8 +1,15 @@
-"""Tasks about accounts and tickets, and cases that a person takes over."""
+"""Tasks about accounts and tickets."""
 
 from __future__ import annotations
 
-from agentgym_envs.shop.drafts import About, Draft, call, item, look, turn
+from agentgym_envs.shop.tasks.drafts import (
+    About,
+    Draft,
+    call,
+    item,
+    look,
+    turn,
+)
 
 DRAFTS = (
     Draft(

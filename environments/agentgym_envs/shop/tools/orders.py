@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.steps import (
+from agentgym_envs.shop.tools.steps import (
     ID,
     PAGE,
     Json,

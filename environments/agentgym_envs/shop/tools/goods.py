@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agentgym_envs.shop.goods import CATEGORIES
-from agentgym_envs.shop.steps import (
+from agentgym_envs.shop.tools.steps import (
     CENTS,
     DATE,
     ID,

@@ -1,34 +1,17 @@
-"""Tasks about goods that arrived: returns, exchanges, faults, warranties."""
+"""Tasks about goods that the customer does not want, or wants in another size."""
 
 from __future__ import annotations
 
-from agentgym_envs.shop.drafts import Call, Draft, call, item, look, turn
-
-
-def _return(line: str, reason: str, label: str, percent: int = 0, quantity: int = 1) -> Call:
-    return call(
-        "create_return",
-        line_id=line,
-        quantity=quantity,
-        reason=reason,
-        label=label,
-        restocking_percent=percent,
-    )
-
-
-def _replace(line: str, quantity: int, warehouse: str, cause: str) -> Call:
-    return call(
-        "send_replacement", line_id=line, quantity=quantity, warehouse_id=warehouse, cause=cause
-    )
-
-
-def _exchange(line: str, sku: str) -> Call:
-    return call("exchange_item", line_id=line, quantity=1, new_sku=sku, warehouse_id=f"%{sku}")
-
-
-def _decline(order: str, rule: str) -> Call:
-    return call("decline_request", customer_id=order.partition(".")[0], order_id=order, rule=rule)
-
+from agentgym_envs.shop.tasks.drafts import (
+    Draft,
+    call,
+    decline,
+    exchange,
+    item,
+    look,
+    send_back,
+    turn,
+)
 
 DRAFTS = (
     Draft(
@@ -41,7 +24,7 @@ DRAFTS = (
                 blue plaid flannel shirt. It has hung in the wardrobe since the start of February,
                 tags on, and I have to admit that I don't like it. The beanie I keep.""",
                 *look("marta.kowalczyk@gmail.com", "@marta.1"),
-                _return("@marta.1/1", "changed_mind", "charged"),
+                send_back("@marta.1/1", "changed_mind", "charged"),
             ),
         ),
         "apparel, day 40 of 45, standard member: label charged, no restocking",
@@ -58,7 +41,7 @@ DRAFTS = (
                 call("find_customer", name="Helen Okafor", zip="43205"),
                 call("list_orders", customer_id="@helen"),
                 call("get_order", order_id="@helen.1"),
-                _return("@helen.1/1", "changed_mind", "free"),
+                send_back("@helen.1/1", "changed_mind", "free"),
             ),
         ),
         "apparel, day 53: within the 60 days that gold members have; label free for gold",
@@ -73,7 +56,7 @@ DRAFTS = (
                 """Dev Anand, dev.anand@yahoo.com. I want to return my khaki chinos. They arrived
                 on 23 January and I've not worn them once; turns out I'm a jeans person.""",
                 *look("dev.anand@yahoo.com", "@dev.1"),
-                _decline("@dev.1", "return_window"),
+                decline("@dev.1", "return_window"),
             ),
         ),
         "apparel, day 50; standard members have 45",
@@ -90,7 +73,7 @@ DRAFTS = (
                 great but I get a headache from noise cancelling, so back they go. box is opened
                 obviously, I used them for two weeks. mugs stay!""",
                 *look("lucia.ferreira@gmail.com", "@lucia.1"),
-                _return("@lucia.1/1", "changed_mind", "free", 15),
+                send_back("@lucia.1/1", "changed_mind", "free", 15),
             ),
         ),
         "electronics, day 16 of 21, opened: 15 percent; silver: free label",
@@ -106,7 +89,7 @@ DRAFTS = (
                 but honestly I never turn it on, so back it goes. box is opened obviously. lanterns
                 stay!""",
                 *look("nwhitfield@icloud.com", "@noah.1"),
-                _decline("@noah.1", "return_window"),
+                decline("@noah.1", "return_window"),
             ),
         ),
         "electronics, day 25; silver members have 21",
@@ -123,7 +106,7 @@ DRAFTS = (
                 came on 3 March and is a fine piece, but two inches too wide for the alcove; my own
                 fault, I measured badly. I'd like to send it back.""",
                 *look("samir.haddad@hotmail.com", "@samir.1"),
-                _return("@samir.1/1", "changed_mind", "charged", 10),
+                send_back("@samir.1/1", "changed_mind", "charged", 10),
             ),
         ),
         "furniture, day 11 of 14, 10 percent, standard: label charged; wrong_size is for clothes",
@@ -139,28 +122,12 @@ DRAFTS = (
                 The fern reading chair came on 22 February and is a fine piece, but the green
                 fights with my curtains. I'd like to send it back.""",
                 *look("bea.lund@gmail.com", "@beatrice.1"),
-                _decline("@beatrice.1", "return_window"),
+                decline("@beatrice.1", "return_window"),
             ),
         ),
         "furniture, day 20 of 14; gold members have no more days for furniture",
         (item("The fern reading chair", "%Reading Chair Fern", "@beatrice.1/1"),),
         twin="return-bookcase",
-    ),
-    Draft(
-        "return-faulty-kettle",
-        "change",
-        "yuki",
-        (
-            turn(
-                """Yuki Tanabe, yuki.tanabe@me.com. My gooseneck kettle worked nicely for a month
-                and now it switches off long before the water boils. I bought a different one
-                meanwhile, so I just want to return it and get my money back.""",
-                *look("yuki.tanabe@me.com", "@yuki.1"),
-                _return("@yuki.1/1", "faulty", "free"),
-            ),
-        ),
-        "faulty on day 43 of 60: no fees",
-        (item("My gooseneck kettle", "%Kettle%", "@yuki.1/1"),),
     ),
     Draft(
         "refuse-grinder-too-late",
@@ -172,28 +139,11 @@ DRAFTS = (
                 nicely but I've gone back to tea on doctor's orders, so I just want to return it
                 and get my money back.""",
                 *look("colm.brennan@gmail.com", "@colm.1"),
-                _decline("@colm.1", "return_window"),
+                decline("@colm.1", "return_window"),
             ),
         ),
         "kitchen, change of mind on day 43; standard members have 30",
         (item("The coffee grinder", "%Coffee Grinder%", "@colm.1/1"),),
-        twin="return-faulty-kettle",
-    ),
-    Draft(
-        "safety-sparking-kettle",
-        "refusal",
-        "brigid",
-        (
-            turn(
-                """Brigid Foley, brigid.foley@gmail.com. My steel kettle gave off sparks at the
-                base this morning and the socket went black. I just want to return it and get my
-                money back, I'm not plugging that thing in again.""",
-                *look("brigid.foley@gmail.com", "@brigid.1"),
-                call("escalate_to_human", customer_id="@brigid", topic="safety"),
-            ),
-        ),
-        "it sparked: a person takes over, no return is opened",
-        (item("My steel kettle", "%Kettle Brushed Steel", "@brigid.1/1"),),
         twin="return-faulty-kettle",
     ),
     Draft(
@@ -207,7 +157,7 @@ DRAFTS = (
                 *look("ana.castellanos@gmail.com", "@ana.1"),
                 call("get_product", product_id="@BOOTS"),
                 call("check_stock", sku="BOOTS-10"),
-                _exchange("@ana.1/1", "BOOTS-10"),
+                exchange("@ana.1/1", "BOOTS-10"),
             ),
         ),
         "footwear, day 30 of 45; same price; Columbus has the most available, Reno the most on "
@@ -225,7 +175,7 @@ DRAFTS = (
                 difference, of course.""",
                 *look("ruthabernathy@aol.com", "@ruth.1"),
                 call("get_product", product_id="@KNIFE"),
-                _decline("@ruth.1", "exchange"),
+                decline("@ruth.1", "exchange"),
             ),
         ),
         "day 18 of 30, but the 10 in knife has another price than was paid",
@@ -244,10 +194,10 @@ DRAFTS = (
                 *look("jonas.weber@posteo.net", "@jonas.1"),
                 call("get_product", product_id="@RAINJ"),
                 call("check_stock", sku="RAINJ-NAV-M"),
-                _exchange("@jonas.1/1", "RAINJ-NAV-M"),
+                exchange("@jonas.1/1", "RAINJ-NAV-M"),
                 call("get_product", product_id="@MERNO"),
                 call("check_stock", sku="MERNO-CHA-M"),
-                _exchange("@jonas.1/2", "MERNO-CHA-M"),
+                exchange("@jonas.1/2", "MERNO-CHA-M"),
             ),
         ),
         "apparel, day 21 of 45; same prices",
@@ -255,132 +205,6 @@ DRAFTS = (
             item("navy rain jacket", "%Rain Jacket Navy%", "@jonas.1/1"),
             item("charcoal base layer", "%Base Layer Charcoal%", "@jonas.1/2"),
         ),
-    ),
-    Draft(
-        "replace-broken-bowls",
-        "change",
-        "claire",
-        (
-            turn(
-                """Bonjour, Claire Duval, claire.duval@gmail.com. Of the 6 pasta bowls that came
-                last week, 2 were in pieces when I opened the box. The others are lovely. Can you
-                send me 2 new ones, please?""",
-                *look("claire.duval@gmail.com", "@claire.1"),
-                call("check_stock", sku="BOWLS-OAT"),
-                _replace("@claire.1/1", 2, "%BOWLS-OAT", "damaged"),
-            ),
-        ),
-        "damaged on arrival, day 8 of 60; Reno has the most available, Columbus the most on hand",
-        (item("pasta bowls", "%Pasta Bowl%", "@claire.1/1"),),
-    ),
-    Draft(
-        "warranty-headphones",
-        "change",
-        "marcus",
-        (
-            turn(
-                """Marcus Thiele, Baltimore 21210. The left side of my bone headphones has gone
-                silent. I've had them since last summer and always kept them in the case. Could I
-                get a new pair under the warranty?""",
-                call("find_customer", name="Marcus Thiele", zip="21210"),
-                call("list_orders", customer_id="@marcus"),
-                call("get_order", order_id="@marcus.1"),
-                call("get_product", product_id="@HDPHN"),
-                call("check_stock", sku="HDPHN-BON"),
-                _replace("@marcus.1/1", 1, "%HDPHN-BON", "warranty"),
-            ),
-        ),
-        "delivered 9 July 2024, 24 months of warranty; Savannah has the most available",
-        (item("my bone headphones", "%Headphones Bone", "@marcus.1/1"),),
-    ),
-    Draft(
-        "refuse-dropped-reader",
-        "refusal",
-        "inez",
-        (
-            turn(
-                """Inez Calloway, Louisville 40206. The screen of my e-reader has a crack across
-                the corner: it slid off the nightstand. I've had it since September, so it should
-                still be in warranty. Could I get a new one?""",
-                call("find_customer", name="Inez Calloway", zip="40206"),
-                call("list_orders", customer_id="@inez"),
-                call("get_order", order_id="@inez.1"),
-                _decline("@inez.1", "warranty"),
-            ),
-        ),
-        "a drop is not covered",
-        (item("my e-reader", "%E-Reader%", "@inez.1/1"),),
-        twin="warranty-headphones",
-    ),
-    Draft(
-        "refuse-warranty-over",
-        "refusal",
-        "sofia",
-        (
-            turn(
-                """Sofia Marchand, sofia.marchand@outlook.com. One of my wireless earbuds has died,
-                it no longer charges. I've always taken good care of them. Please send new ones
-                under warranty.""",
-                *look("sofia.marchand@outlook.com", "@sofia.1"),
-                call("get_product", product_id="@EARBD"),
-                _decline("@sofia.1", "warranty"),
-            ),
-        ),
-        "12 months from 20 February 2024 are over",
-        (item("my wireless earbuds", "%Wireless Earbuds%", "@sofia.1/1"),),
-        twin="warranty-headphones",
-    ),
-    Draft(
-        "refuse-money-for-old-skillet",
-        "refusal",
-        "marcus",
-        (
-            turn(
-                """It's Marcus Thiele again, marcus.thiele@gmail.com. My cast iron skillet warped,
-                it rocks on the stove, and I've only ever used it as one should. I don't want
-                another one. Please take it back and refund me.""",
-                *look("marcus.thiele@gmail.com", "@marcus.2"),
-                _decline("@marcus.2", "warranty"),
-            ),
-        ),
-        "faulty on day 108: replaced only, not refunded",
-        (item("My cast iron skillet", "%Cast Iron Skillet%", "@marcus.2/1"),),
-        twin="return-faulty-kettle",
-    ),
-    Draft(
-        "torn-chair-none-left",
-        "change",
-        "sofia",
-        (
-            turn(
-                """Sofia Marchand here, 59801. On one of my 2 navy camp chairs the seam of the seat
-                gave way last night, with nobody over 150 pounds in it. Please send me another one;
-                if you have none, I'll send the torn one back for a refund.""",
-                call("find_customer", name="Sofia Marchand", zip="59801"),
-                call("list_orders", customer_id="@sofia"),
-                call("get_order", order_id="@sofia.2"),
-                call("check_stock", sku="CHAIR-NAV"),
-                _return("@sofia.2/2", "faulty", "free"),
-            ),
-        ),
-        "faulty on day 58 of 60; no warehouse has any, so the return that was asked for instead",
-        (item("navy camp chairs", "%Camp Chair Navy", "@sofia.2/2"),),
-    ),
-    Draft(
-        "wrong-slippers",
-        "change",
-        "greta",
-        (
-            turn(
-                """Greta Olsen, greta.olsen@gmail.com. I ordered plum slippers in the sale and what
-                was in the box is a pair of brown ones two sizes up. I'd rather have my money than
-                wait again, so I want to send them back. The beanie is right.""",
-                *look("greta.olsen@gmail.com", "@greta.1"),
-                _return("@greta.1/2", "wrong_item", "free"),
-            ),
-        ),
-        "final sale does not hold for what was not ordered; day 8 of 60",
-        (item("plum slippers", "%Slippers Plum%", "@greta.1/2"),),
     ),
     Draft(
         "refuse-sale-cardigan",
@@ -392,7 +216,7 @@ DRAFTS = (
                 the green makes me look seasick. Unworn, tags on, came last Friday. I want to send
                 it back. The fleece is right.""",
                 *look("kim.larsen@gmail.com", "@kim.1"),
-                _decline("@kim.1", "final_sale"),
+                decline("@kim.1", "final_sale"),
             ),
         ),
         "final sale, and nothing wrong with it",
@@ -409,7 +233,7 @@ DRAFTS = (
                 other is still sealed in its bag. May I send that one back? Kind regards, Vera
                 Stanek (vera.stanek@gmail.com)""",
                 *look("vera.stanek@gmail.com", "@vera.1"),
-                _return("@vera.1/1", "changed_mind", "charged", quantity=1),
+                send_back("@vera.1/1", "changed_mind", "charged", quantity=1),
             ),
         ),
         "hygiene goods, unopened; bedding, day 15 of 30; standard: label charged",
@@ -425,7 +249,7 @@ DRAFTS = (
                 on both for a week, they are as good as new. May I send them back? Kind regards,
                 Joel Abrams (joel.abrams@gmail.com)""",
                 *look("joel.abrams@gmail.com", "@joel.1"),
-                _decline("@joel.1", "hygiene"),
+                decline("@joel.1", "hygiene"),
             ),
         ),
         "hygiene goods, opened, nothing wrong with them",
@@ -443,8 +267,8 @@ DRAFTS = (
                 charger, which is still sealed. I don't need either after all. The speaker
                 stays.""",
                 *look("amara.nwosu@gmail.com", "@amara.1"),
-                _return("@amara.1/1", "changed_mind", "free", 15),
-                _return("@amara.1/2", "changed_mind", "free", 0),
+                send_back("@amara.1/1", "changed_mind", "free", 15),
+                send_back("@amara.1/2", "changed_mind", "free", 0),
             ),
         ),
         "electronics, day 6 of 21; 15 percent only for what was opened; silver: free labels",

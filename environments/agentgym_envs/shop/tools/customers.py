@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agentgym_envs.shop.rules import RULES, TOPICS
-from agentgym_envs.shop.steps import (
+from agentgym_envs.shop.tools.steps import (
     ID,
     Json,
     arguments,

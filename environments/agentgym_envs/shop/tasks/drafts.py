@@ -127,3 +127,47 @@ def look(email: str, *orders: str) -> tuple[Call, ...]:
         call("list_orders", customer_id=who),
         *(call("get_order", order_id=o) for o in orders),
     )
+
+
+def decline(order_id: str, rule: str) -> Call:
+    """Decline a request about an order of the customer whose nickname it begins with."""
+    who = order_id.partition(".")[0]
+    return call("decline_request", customer_id=who, order_id=order_id, rule=rule)
+
+
+def send_back(line: str, reason: str, label: str, percent: int = 0, quantity: int = 1) -> Call:
+    """Open a return."""
+    return call(
+        "create_return",
+        line_id=line,
+        quantity=quantity,
+        reason=reason,
+        label=label,
+        restocking_percent=percent,
+    )
+
+
+def exchange(line: str, sku: str) -> Call:
+    """Exchange one piece, from the warehouse that has the most of what is wanted."""
+    return call("exchange_item", line_id=line, quantity=1, new_sku=sku, warehouse_id=f"%{sku}")
+
+
+def replace(line: str, quantity: int, warehouse: str, cause: str) -> Call:
+    """Send pieces of an item again."""
+    return call(
+        "send_replacement", line_id=line, quantity=quantity, warehouse_id=warehouse, cause=cause
+    )
+
+
+def pay_out(who: str, share: int, refund_to: str = "original_payment") -> tuple[Call, ...]:
+    """Look at a customer's return, and pay it out."""
+    return (
+        call("get_return", return_id=f"{who}.r"),
+        call("refund_return", return_id=f"{who}.r", share_percent=share, refund_to=refund_to),
+    )
+
+
+def give(order_id: str, kind: str, cents: int) -> Call:
+    """Give store credit for an order of the customer whose nickname it begins with."""
+    who = order_id.partition(".")[0]
+    return call("give_credit", customer_id=who, order_id=order_id, kind=kind, amount_cents=cents)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.steps import (
+from agentgym_envs.shop.tables import CAUSES, REASONS
+from agentgym_envs.shop.tools.steps import (
     ID,
     QUANTITY,
     Json,
@@ -14,7 +15,6 @@ from agentgym_envs.shop.steps import (
     one_of,
     paid_back,
 )
-from agentgym_envs.shop.tables import CAUSES, REASONS
 
 _LINE = described(ID, "The id of an item of an order, as given by get_order.")
 _WAREHOUSE = described(ID, "The id of the warehouse that sends it.")

@@ -5,33 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from agentgym.answers import DateAnswer
-from agentgym_envs.shop.drafts import About, Call, Draft, call, item, look, order, turn
-
-
-def _return(line: str, reason: str, label: str, percent: int = 0) -> Call:
-    return call(
-        "create_return",
-        line_id=line,
-        quantity=1,
-        reason=reason,
-        label=label,
-        restocking_percent=percent,
-    )
-
-
-def _exchange(line: str, sku: str) -> Call:
-    return call("exchange_item", line_id=line, quantity=1, new_sku=sku, warehouse_id=f"%{sku}")
-
-
-def _resend(line: str, sku: str, quantity: int, cause: str) -> Call:
-    return call(
-        "send_replacement",
-        line_id=line,
-        quantity=quantity,
-        warehouse_id=f"%{sku}",
-        cause=cause,
-    )
-
+from agentgym_envs.shop.tasks.drafts import (
+    About,
+    Draft,
+    call,
+    exchange,
+    item,
+    look,
+    order,
+    replace,
+    send_back,
+    turn,
+)
 
 DRAFTS = (
     Draft(
@@ -47,11 +32,11 @@ DRAFTS = (
                 *look("jonas.weber@posteo.net", "@jonas.1"),
                 call("get_product", product_id="@RAINJ"),
                 call("check_stock", sku="RAINJ-NAV-M"),
-                _exchange("@jonas.1/1", "RAINJ-NAV-M"),
+                exchange("@jonas.1/1", "RAINJ-NAV-M"),
                 call("get_product", product_id="@MERNO"),
                 call("check_stock", sku="MERNO-CHA-M"),
-                _exchange("@jonas.1/2", "MERNO-CHA-M"),
-                _return("@jonas.1/3", "changed_mind", "free"),
+                exchange("@jonas.1/2", "MERNO-CHA-M"),
+                send_back("@jonas.1/3", "changed_mind", "free"),
                 call("get_customer", customer_id="@jonas"),
                 call("redeem_points", customer_id="@jonas", points=1500),
             ),
@@ -117,8 +102,8 @@ DRAFTS = (
                 call("get_order", order_id="@amara.2"),
                 call("cancel_order", order_id="@amara.2"),
                 call("get_order", order_id="@amara.1"),
-                _return("@amara.1/1", "changed_mind", "free", 15),
-                _return("@amara.1/2", "changed_mind", "free"),
+                send_back("@amara.1/1", "changed_mind", "free", 15),
+                send_back("@amara.1/2", "changed_mind", "free"),
                 call("redeem_points", customer_id="@amara", points=2500),
             ),
         ),
@@ -141,8 +126,8 @@ DRAFTS = (
                 you give me a new one for it?""",
                 *look("claire.duval@gmail.com", "@claire.1"),
                 call("check_stock", sku="BOWLS-OAT"),
-                _resend("@claire.1/1", "BOWLS-OAT", 2, "damaged"),
-                _return("@claire.1/2", "changed_mind", "free"),
+                replace("@claire.1/1", 2, "%BOWLS-OAT", "damaged"),
+                send_back("@claire.1/2", "changed_mind", "free"),
                 call("get_customer", customer_id="@claire"),
                 call("replace_gift_card", code="@claire.gift"),
             ),
@@ -194,8 +179,8 @@ DRAFTS = (
                 call("report_lost", tracking="@dmitri.1/parcel"),
                 call("check_stock", sku="HAMMK-TEA"),
                 call("check_stock", sku="BOTTL-32O-SLA"),
-                _resend("@dmitri.1/1", "HAMMK-TEA", 1, "lost"),
-                _resend("@dmitri.1/2", "BOTTL-32O-SLA", 2, "lost"),
+                replace("@dmitri.1/1", 1, "%HAMMK-TEA", "lost"),
+                replace("@dmitri.1/2", 2, "%BOTTL-32O-SLA", "lost"),
             ),
             turn(
                 """Good. Maybe the driver couldn't reach me: my number is (718) 555-0188 now,
