@@ -16,7 +16,7 @@ from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import TABLES
 from agentgym_envs.shop.tasks import DRAFTS
 
-GOLDEN = "e424b0506284e5486fa49be452e5840480a92d6e02e2445c8d43c230447b6951"
+GOLDEN = "54eb764e1083122b11f3ea71c595d1dc623900cebb6d0fc268a4044d440503b6"
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,11 @@ TOOLS: list[Json] = [
             page=PAGE,
         ),
         "steps": [
-            {"one": "n", "sql": f"SELECT count(DISTINCT p.product_id) AS total {_MATCHING}"},
+            {
+                "one": "n",
+                "sql": "SELECT t.total, iif(t.total > :page * 8, :page + 1, NULL) AS next_page "
+                f"FROM (SELECT count(DISTINCT p.product_id) AS total {_MATCHING}) t",
+            },
             {
                 "many": "products",
                 "sql": "SELECT p.product_id, p.name, p.category, min(v.price_cents) AS "
@@ -64,14 +68,10 @@ TOOLS: list[Json] = [
                 "8",
             },
             {
-                "one": "more",
-                "sql": "SELECT iif(:n.total > :page * 8, :page + 1, NULL) AS next_page",
-            },
-            {
                 "return": {
                     "total": ":n.total",
                     "products": ":products",
-                    "next_page": ":more.next_page",
+                    "next_page": ":n.next_page",
                 }
             },
         ],

@@ -44,9 +44,10 @@ TOOLS: list[Json] = [
         "steps": [
             {
                 "one": "n",
-                "sql": "SELECT (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id "
+                "sql": "SELECT t.total, iif(t.total > :page * 5, :page + 1, NULL) AS next_page "
+                "FROM (SELECT (SELECT count(*) FROM orders o WHERE o.customer_id = c.customer_id "
                 "AND (:status IS NULL OR o.status = :status)) AS total FROM customers c "
-                "WHERE c.customer_id = :customer_id",
+                "WHERE c.customer_id = :customer_id) t",
                 "else": "there is no customer {customer_id}",
             },
             {
@@ -60,11 +61,7 @@ TOOLS: list[Json] = [
                 "ORDER BY o.placed_on DESC, o.order_id LIMIT 5 OFFSET (:page - 1) * 5",
                 "json": ["items"],
             },
-            {
-                "one": "more",
-                "sql": "SELECT iif(:n.total > :page * 5, :page + 1, NULL) AS next_page",
-            },
-            {"return": {"total": ":n.total", "orders": ":orders", "next_page": ":more.next_page"}},
+            {"return": {"total": ":n.total", "orders": ":orders", "next_page": ":n.next_page"}},
         ],
     },
     {
