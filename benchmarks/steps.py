@@ -124,7 +124,7 @@ def image_bytes(env: gymnasium.Env) -> int:
     """The size of the world's database in bytes."""
     inner = env.unwrapped
     assert isinstance(inner, ToolEnv)
-    return int(inner.toolset.world.image_bytes)
+    return len(inner.toolset.world.image)
 
 
 if __name__ == "__main__":

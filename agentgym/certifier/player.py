@@ -14,7 +14,7 @@ from agentgym.environment import Environment
 from agentgym.task import Mention, SolutionTurn, Task
 from agentgym.tools import JsonObject, ToolCall, ToolResult
 from agentgym.toolset import Comparison, State
-from agentgym.verifier import Score
+from agentgym.verifier import Score, failed
 
 
 class Picked(Protocol):
@@ -94,17 +94,17 @@ class Player:
         """Run the calls and say the messages, turn by turn, until the episode ends."""
         env = self.env
         whole = hashlib.sha256()
-        observation, _ = env.reset(seed=self._seed, options={"task": task.id})
+        observation, info = env.reset(seed=self._seed, options={"task": task.id})
         for turn in turns:
             if env.episode.stop_reason is not None:
                 break
             for call in turn.calls:
-                env.step(call)
+                *_, info = env.step(call)
                 if env.episode.stop_reason is not None:
                     break
             else:
-                env.step(turn.message)
-        score = self._score(task)
+                *_, info = env.step(turn.message)
+        score = info.get("score") or failed("the episode did not end")
         results = tuple(tuple(r for _, r in turn.calls) for turn in env.episode.turns)
         states = tuple(t.state for t in env.episode.turns if t.state is not None)
         for message in observation:
@@ -132,10 +132,6 @@ class Player:
                 passed: bool = info["score"].passed
                 return passed
         return False
-
-    def _score(self, task: Task) -> Score:
-        verifier = self.env.environment.verifier
-        return verifier.verify(task, self.env.episode)
 
     def close(self) -> None:
         """Free the environment."""

@@ -53,6 +53,12 @@ class Known:
             self.hear(tool.description)
             self.hear(" ".join(map(str, _given_by_schema(tool.input_schema))))
 
+    def copy(self) -> Known:
+        """The same knowledge, to be added to."""
+        twin = Known.__new__(Known)
+        twin._texts, twin._numbers, twin._derived = [*self._texts], {*self._numbers}, None
+        return twin
+
     def hear(self, text: str) -> None:
         """Add a text."""
         folded = " ".join(text.casefold().split())
@@ -113,11 +119,15 @@ class Known:
         return self._derived
 
 
-def unexplained(
-    task: Task, run: Run, system_prompt: str, tools: Sequence[Tool]
-) -> Iterator[tuple[Place, Path, JsonValue]]:
-    """The argument values of the solution that nothing the agent was told explains."""
-    known = Known(system_prompt, tools)
+def unexplained(task: Task, run: Run, known: Known) -> Iterator[tuple[Place, Path, JsonValue]]:
+    """The argument values of the solution that nothing the agent was told explains.
+
+    Args:
+        task: The task.
+        run: Its solution, played.
+        known: What the agent knows before the user speaks.
+    """
+    known = known.copy()
     for number, turn in enumerate(task.solution):
         known.hear(task.turns[number])
         for index, call in enumerate(turn.calls):

@@ -23,7 +23,7 @@ from agentgym.certifier.player import (
     swapped,
     without,
 )
-from agentgym.certifier.provenance import Path, leaves, unexplained
+from agentgym.certifier.provenance import Known, Path, leaves, unexplained
 from agentgym.certifier.variants import extra_calls, perturbed, shortened
 from agentgym.environment import Environment
 from agentgym.task import SolutionTurn, Task
@@ -80,6 +80,7 @@ class Certifier:
         self._player = Player(environment, seed)
         self._written: dict[str, list[ToolCall]] = {}
         self._declining: set[str] = set()
+        self._known: tuple[tuple[Tool, ...], Known] | None = None
         self._answers: Counter[tuple[str, str]] = Counter()
         for task in environment.tasks.values():
             self._learn(task)
@@ -178,15 +179,19 @@ class Certifier:
         prompt = " ".join((self._environment.system_prompt, *task.turns)).casefold()
         for name in sorted(self._declining & tools.keys()):
             seen: set[bytes] = set()
+            given = 0
             for call in self._written.get(name, ()):
                 told = {
-                    key: value if str(value).casefold() in prompt else _blank(value)
+                    key: _as_told(tools[name], key, value, prompt)
                     for key, value in call.arguments.items()
                 }
+                shape = orjson.dumps(told, option=orjson.OPT_SORT_KEYS)
+                if shape in seen:
+                    continue
+                seen.add(shape)
                 for choice in _choices(tools[name], told):
-                    shape = orjson.dumps(choice, option=orjson.OPT_SORT_KEYS)
-                    if shape not in seen and len(seen) < _MOST_DECLINES:
-                        seen.add(shape)
+                    if given < _MOST_DECLINES:
+                        given += 1
                         yield ToolCall(name, choice)
 
     def _looking_needed(self, task: Task) -> Item:
@@ -257,9 +262,11 @@ class Certifier:
         return Item(passed=True, tried=tried)
 
     def _provenance(self, task: Task, run: Run, free: set[tuple[Place, Path]]) -> Item:
-        tools = list(self._tools().values())
+        offered = self._player.env.tools
+        if self._known is None or self._known[0] is not offered:
+            self._known = offered, Known(self._environment.system_prompt, offered)
         tried = sum(1 for turn in task.solution for c in turn.calls for _ in leaves(c.arguments))
-        for place, path, value in unexplained(task, run, self._environment.system_prompt, tools):
+        for place, path, value in unexplained(task, run, self._known[1]):
             if (place, path) in free:
                 continue
             call = task.solution[place.turn].calls[place.index]
@@ -344,10 +351,10 @@ class Certifier:
             seen = [call for call in self._written.get(tool.name, ()) if call not in made]
             for call in extra_calls(tool, toolset, seen, self._seed):
                 if isinstance(toolset, Explorable):
-                    toolset.restore(before)
                     if toolset.call(call).is_error:
                         continue
                     turn.state = after = toolset.state()
+                    toolset.restore(before)
                     passed = self._environment.verifier.verify(task, env.episode).passed
                 else:
                     other = self._player.play(task, appended(task.solution, call))
@@ -403,8 +410,11 @@ def _choices(tool: Tool, arguments: JsonObject) -> Iterator[JsonObject]:
         yield arguments | dict(zip(names, values, strict=True))
 
 
-def _blank(value: JsonValue) -> JsonValue:
-    return "unknown" if isinstance(value, str) else value
+def _as_told(tool: Tool, name: str, value: JsonValue, prompt: str) -> JsonValue:
+    """What an agent that only reads the prompt would give for an argument."""
+    if not isinstance(value, str) or _is_choice(tool, name) or value.casefold() in prompt:
+        return None if _is_choice(tool, name) else value
+    return "unknown"
 
 
 def _spoken(answer: Answer) -> str:

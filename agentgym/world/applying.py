@@ -16,7 +16,7 @@ from agentgym.world.tables import TableLayout
 def apply_changeset(
     changeset: bytes,
     layouts: Mapping[str, TableLayout],
-    execute: Callable[[str, Sequence[object]], apsw.Cursor],
+    execute: Callable[..., apsw.Cursor],
     *,
     backwards: bool,
 ) -> int:
@@ -31,7 +31,7 @@ def apply_changeset(
     Returns:
         How many rows were changed.
     """
-    execute("BEGIN", ())
+    execute("BEGIN", (), can_cache=False)
     count = 0
     for change in apsw.Changeset.iter(changeset):
         count += 1
@@ -52,7 +52,7 @@ def apply_changeset(
                 f'UPDATE "{layout.name}" SET {columns} WHERE {layout.key_sql}',
                 [*(new[n] for n in changed), *_key(layout, change.old)],
             )
-    execute("COMMIT", ())
+    execute("COMMIT", (), can_cache=False)
     return count
 
 

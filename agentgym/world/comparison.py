@@ -54,22 +54,24 @@ def compare(
     """
     graph = change_graph(changes, layouts)
     closest: tuple[float, float, int] | None = None
+    pairs: dict[int, int] = {}
     undecided = False
     for number, wanted in enumerate(goal.graphs):
         found = _decide(wanted, graph, goal.open[number])
         if found is Sameness.SAME:
             return Comparison(True, _parts(1.0, 1.0, goal.alternatives[number]))
         undecided = undecided or found is Sameness.UNDECIDED
-        made = len(largest_matching(candidates(wanted, graph)))
-        share = made / len(wanted.labels) if wanted.labels else 1.0
-        standing = (share, 1.0 if made == len(changes) else 0.0, -number)
-        closest = standing if closest is None else max(closest, standing)
+        made = largest_matching(candidates(wanted, graph)) if changes else {}
+        share = len(made) / len(wanted.labels) if wanted.labels else 1.0
+        standing = (share, 1.0 if len(made) == len(changes) else 0.0, -number)
+        if closest is None or standing > closest:
+            closest, pairs = standing, made
     assert closest is not None
     number = -closest[2]
     if undecided:
         reason = "the changes are too ambiguous to compare with the goal"
     else:
-        reason = _reason(changes, graph, goal.alternatives[number], goal.graphs[number])
+        reason = _reason(changes, graph, goal.alternatives[number], goal.graphs[number], pairs)
     return Comparison(False, _parts(closest[0], closest[1], goal.alternatives[number]), reason)
 
 
@@ -87,8 +89,8 @@ def _reason(
     graph: ChangeGraph,
     alternative: Alternative,
     wanted_graph: ChangeGraph,
+    pairs: dict[int, int],
 ) -> str:
-    pairs = largest_matching(candidates(wanted_graph, graph))
     missing = [n for n in range(len(alternative)) if n not in pairs]
     extra = [n for n in range(len(changes)) if n not in pairs.values()]
     for number in missing:

@@ -14,7 +14,7 @@ from agentgym.world.overlay import NOTHING, Overlay
 if TYPE_CHECKING:
     from agentgym.world.world import World
 
-_STATEMENTS = 48
+_STATEMENTS = 512
 #: Rows that a session may have seen before it is replaced; a new one costs as much as some dozens.
 _TOUCHED = 100
 
@@ -42,20 +42,23 @@ class Database:
         self._overlay = NOTHING
         self._session: apsw.Session | None = None
         self._changed = False
+        self._known: bytes | None = None
         self._touched = 0
 
     def wrote(self) -> None:
         """Note that a call may have changed something."""
-        self._changed = True
+        self._changed, self._known = True, None
         self._touched += 1
 
     def changeset(self) -> bytes:
         """The net change of the episode."""
         if not self._changed:
             return b""
-        assert self._session is not None
-        self.budget.free()
-        return self._session.changeset()
+        if self._known is None:
+            assert self._session is not None
+            self.budget.free()
+            self._known = self._session.changeset()
+        return self._known
 
     def become(self, overlay: Overlay, changeset: bytes) -> None:
         """Hold the world's rows with a task's own over them, and an episode's net change."""
@@ -74,7 +77,7 @@ class Database:
             self._touched = 0
         if changeset:
             self._apply(changeset, backwards=False)
-            self._changed = True
+            self._changed, self._known = True, changeset
 
     def roll_back(self) -> None:
         """Take back an open call.
@@ -84,8 +87,8 @@ class Database:
         """
         if self.connection.in_transaction:
             self.budget.free()
-            self.execute("ROLLBACK TO call", ())
-            self.execute("RELEASE call", ())
+            self.execute("ROLLBACK TO call", (), can_cache=False)
+            self.execute("RELEASE call", (), can_cache=False)
 
     def close(self) -> None:
         """Free it."""

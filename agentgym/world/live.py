@@ -21,6 +21,7 @@ from agentgym.tools import Tool, ToolCall, ToolResult
 from agentgym.world.connection import SECONDS_PER_CALL
 from agentgym.world.database import Database
 from agentgym.world.image import constraint_message
+from agentgym.world.overlay import NOTHING
 from agentgym.world.program import Frame, Held, Program, run, spread
 from agentgym.world.seats import Seat
 from agentgym.world.spec import Scalar
@@ -69,6 +70,7 @@ class LiveWorld:
         self._world = world
         self._seat = Seat(world)
         self._begun = False
+        self._memo = world.memo(NOTHING)
         self._ticks = 0
         self._counters: dict[str, int] = {}
 
@@ -92,7 +94,9 @@ class LiveWorld:
         Raises:
             InvalidTaskError: `initial` does not fit the world.
         """
-        self._seat.put(self._world.overlay(initial), b"")
+        overlay = self._world.overlay(initial)
+        self._seat.put(overlay, b"")
+        self._memo = self._world.memo(overlay)
         self._begun = True
         self._ticks = 0
         self._counters = dict(self._world.first_keys)
@@ -111,6 +115,13 @@ class LiveWorld:
         if program is None:
             known = (tool.name for tool in self.tools)
             return ToolResult(f"no tool {call.name!r}.{did_you_mean(call.name, known)}", True)
+        key = None
+        if not program.writes and self._ticks == 0:
+            self._check_begun()
+            key = self._memo.key(call.name, call.arguments)
+            known_result = None if key is None else self._memo.get(key)
+            if known_result is not None:
+                return known_result
         values: dict[str, Held] = {**program.defaults, **call.arguments}
         if len(values) > len(program.defaults):
             unknown = next(name for name in call.arguments if name not in program.defaults)
@@ -119,31 +130,10 @@ class LiveWorld:
             values["now"] = self._world.clock.text(self._ticks)
         for name, attributes in program.attributes:
             spread(values, name, attributes)
-        database = self._taken()
-        try:
-            database.budget.start()
-            frame = Frame(values, database.execute, database.connection.changes, self._new_key)
-            if program.writes:
-                return ToolResult(self._written(program, frame, database))
-            return ToolResult(_result(program, frame))
-        except ToolError as error:
-            return ToolResult(str(error), True)
-        except apsw.ConstraintError as error:
-            return ToolResult(constraint_message(error), True)
-        except apsw.InterruptError:
-            if database.budget.too_late:
-                raise TimeLimitError(
-                    f"{call.name} ran longer than {SECONDS_PER_CALL:g} s; the machine is overloaded"
-                ) from None
-            return ToolResult("the call takes too much work; ask for less", True)
-        except (apsw.TooBigError, apsw.NoMemError, apsw.FullError):
-            return ToolResult("the call needs too much space; ask for less", True)
-        except _BAD_VALUES as error:
-            return ToolResult(f"a value cannot be used: {error}", True)
-        except apsw.Error as error:
-            raise InfrastructureError(f"SQLite failed in {call.name}: {error}") from error
-        finally:
-            database.lock.release()
+        result = self._run(program, values)
+        if key is not None:
+            self._memo.keep(key, result)
+        return result
 
     def state(self) -> WorldState:
         """A snapshot of what has changed since reset."""
@@ -230,12 +220,40 @@ class LiveWorld:
         self._check_begun()
         return self._seat.take()
 
+    def _run(self, program: Program, values: dict[str, Held]) -> ToolResult:
+        database = self._taken()
+        try:
+            database.budget.start()
+            frame = Frame(values, database.execute, database.connection.changes, self._new_key)
+            if program.writes:
+                return ToolResult(self._written(program, frame, database))
+            return ToolResult(_result(program, frame))
+        except ToolError as error:
+            return ToolResult(str(error), True)
+        except apsw.ConstraintError as error:
+            return ToolResult(constraint_message(error), True)
+        except apsw.InterruptError:
+            if database.budget.too_late:
+                raise TimeLimitError(
+                    f"{program.name} ran longer than {SECONDS_PER_CALL:g} s: "
+                    "the machine is overloaded"
+                ) from None
+            return ToolResult("the call takes too much work; ask for less", True)
+        except (apsw.TooBigError, apsw.NoMemError, apsw.FullError):
+            return ToolResult("the call needs too much space; ask for less", True)
+        except _BAD_VALUES as error:
+            return ToolResult(f"a value cannot be used: {error}", True)
+        except apsw.Error as error:
+            raise InfrastructureError(f"SQLite failed in {program.name}: {error}") from error
+        finally:
+            database.lock.release()
+
     def _written(self, program: Program, frame: Frame, database: Database) -> str:
         counters = dict(self._counters) if program.makes_keys else self._counters
-        database.execute("SAVEPOINT call", ())
+        database.execute("SAVEPOINT call", (), can_cache=False)
         try:
             content = _result(program, frame)
-            database.execute("RELEASE call", ())
+            database.execute("RELEASE call", (), can_cache=False)
         except BaseException:
             self._counters = counters
             database.roll_back()

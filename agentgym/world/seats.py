@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from agentgym.world.world import World
 
 #: Databases that one process keeps open.
-SEATS = 512
+SEATS = 256
 
 
 class Seat:

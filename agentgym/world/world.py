@@ -24,6 +24,7 @@ from agentgym.world.connection import connect, copy_database
 from agentgym.world.goal import read_goal
 from agentgym.world.image import build_image, create_tables
 from agentgym.world.live import LiveWorld
+from agentgym.world.memo import Memo
 from agentgym.world.overlay import NOTHING, Overlay, make_overlay
 from agentgym.world.pack import Compiled, pack, read_program, unpack
 from agentgym.world.picking import PickQuery, pick_query
@@ -55,6 +56,7 @@ class World:
         self._goals: _Recent[PreparedGoal] = _Recent(_GOALS)
         self._overlays: _Recent[Overlay] = _Recent(_OVERLAYS)
         self._picks: _Recent[PickQuery] = _Recent(_PICKS)
+        self._memos: _Recent[Memo] = _Recent(_OVERLAYS)
         self.layouts: dict[str, TableLayout] = compiled.layouts
         self.clock: VirtualClock = compiled.clock
         self.image: bytes = compiled.image
@@ -175,6 +177,14 @@ class World:
             return NOTHING
         return self._overlays.get(canonical_json(initial), lambda: self._make_overlay(initial))
 
+    def memo(self, overlay: Overlay) -> Memo:
+        """What read-only calls gave over an overlay in which nothing has changed."""
+        return self._memos.get(overlay.changeset, Memo)
+
+    def forget(self) -> None:
+        """Forget the results of read-only calls, so that each is worked out again."""
+        self._memos.clear()
+
     def pick_query(self, mention: Mention) -> PickQuery:
         """The vetted query for a description; the last few hundred are kept.
 
@@ -255,3 +265,8 @@ class _Recent(Generic[_T]):
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
             return value
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._kept.clear()
