@@ -7,8 +7,10 @@ import zlib
 from typing import Any
 
 import gymnasium
+import numpy as np
 import orjson
 from gymnasium.error import ResetNeeded
+from gymnasium.utils import seeding
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from agentgym.environment import Environment
@@ -61,6 +63,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         verifier: Verifier | None = None,
         render_mode: str | None = None,
     ) -> None:
+        self._generator: np.random.Generator | None = None
+        self._np_random_seed = None
         self.environment = environment
         self.render_mode = render_mode
         self.toolset = environment.toolset()
@@ -126,7 +130,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             UnknownTaskError: The environment has no such task.
             InvalidOptionError: An option other than `task`.
         """
-        super().reset(seed=seed)
+        if seed is not None:
+            self._sow(seed)
         task = self._choose(options)
         self._seed = self.np_random.bit_generator.random_raw() >> 1 if seed is None else seed
         return self._begin(task)
@@ -257,6 +262,25 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             )
         self._episode.steps, self._steps_in_turn = state.steps, state.steps_in_turn
         return info | {"tools": self.tools}
+
+    def _sow(self, seed: int) -> None:
+        """Seed `np_random`, as `gymnasium.Env.reset` does, but when it is first asked for.
+
+        Seeding takes longer than the rest of a reset, and an episode of a given task needs none.
+        """
+        if not isinstance(seed, int) or seed < 0:
+            seeding.np_random(seed)  # raises Gymnasium's own error
+        self._generator, self._np_random_seed = None, int(seed)
+
+    @property
+    def _np_random(self) -> np.random.Generator | None:
+        if self._generator is None and self._np_random_seed is not None:
+            self._generator, _ = seeding.np_random(self._np_random_seed)
+        return self._generator
+
+    @_np_random.setter
+    def _np_random(self, generator: np.random.Generator | None) -> None:
+        self._generator = generator
 
     def _choose(self, options: dict[str, Any] | None) -> Task:
         if options:

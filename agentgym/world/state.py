@@ -11,7 +11,6 @@ from pydantic import JsonValue
 from agentgym.environment import canonical_json
 from agentgym.toolset import Comparison
 from agentgym.world.changes import read_changes
-from agentgym.world.comparison import compare
 from agentgym.world.overlay import Overlay
 
 if TYPE_CHECKING:
@@ -45,9 +44,7 @@ class WorldState:
         Raises:
             InvalidTaskError: The goal does not fit the world.
         """
-        prepared = self.world.prepared_goal(goal)
-        layouts = self.world.layouts
-        return compare(read_changes(self.changeset, layouts, compared=True), prepared, layouts)
+        return self.world.compared(self.changeset, goal)
 
     def changes(self) -> list[JsonValue]:
         """The changes that comparisons look at, by table and key: a goal that this state meets."""

@@ -17,8 +17,10 @@ from agentgym.environment import canonical_json
 from agentgym.errors import InvalidWorldError
 from agentgym.task import Mention
 from agentgym.tools import JsonObject, Tool
+from agentgym.toolset import Comparison
+from agentgym.world.changes import read_changes
 from agentgym.world.clock import VirtualClock
-from agentgym.world.comparison import PreparedGoal, prepare
+from agentgym.world.comparison import PreparedGoal, compare, prepare
 from agentgym.world.compile import compile_tool
 from agentgym.world.connection import connect, copy_database
 from agentgym.world.goal import read_goal
@@ -54,6 +56,7 @@ class World:
         self._vetter: Vetter | None = None
         self._keys: frozenset[tuple[str, Scalar]] | None = None
         self._goals: _Recent[PreparedGoal] = _Recent(_GOALS)
+        self._compared: _Recent[Comparison] = _Recent(_GOALS)
         self._overlays: _Recent[Overlay] = _Recent(_OVERLAYS)
         self._picks: _Recent[PickQuery] = _Recent(_PICKS)
         self._memos: _Recent[Memo] = _Recent(_OVERLAYS)
@@ -158,14 +161,24 @@ class World:
         Raises:
             InvalidTaskError: It does not; the message names table and column.
         """
-        self.prepared_goal(goal)
+        self._prepared(canonical_json(goal), goal)
 
-    def prepared_goal(self, goal: JsonValue) -> PreparedGoal:
-        """A goal in the form that is compared; the last few hundred are kept."""
-        return self._goals.get(
-            canonical_json(goal),
-            lambda: prepare(read_goal(goal, self.layouts), self.layouts),
-        )
+    def compared(self, changeset: bytes, goal: JsonValue) -> Comparison:
+        """How a net change compares with a goal; the last few hundred outcomes are kept.
+
+        Raises:
+            InvalidTaskError: The goal does not fit this world.
+        """
+        name = canonical_json(goal)
+
+        def work_out() -> Comparison:
+            changes = read_changes(changeset, self.layouts, compared=True)
+            return compare(changes, self._prepared(name, goal), self.layouts)
+
+        return self._compared.get(name + b"\0" + changeset, work_out)
+
+    def _prepared(self, name: bytes, goal: JsonValue) -> PreparedGoal:
+        return self._goals.get(name, lambda: prepare(read_goal(goal, self.layouts), self.layouts))
 
     def overlay(self, initial: JsonValue) -> Overlay:
         """What a task's `initial` changes; the last few hundred are kept.
