@@ -1,4 +1,4 @@
-"""Which environments this package offers; read when `agentgym` is imported, so it imports nothing heavy."""
+"""Which environments this package offers; read when `agentgym` is imported, so it stays light."""
 
 from __future__ import annotations
 
