@@ -9,10 +9,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from agentgym.certifier import Certifier
+from pydantic import ValidationError
+
+from agentgym.certifier import Certificate, Certifier, check_certificate
 from agentgym.cli.output import Column, note, print_json, print_table
 from agentgym.cli.selection import select
+from agentgym.environment import Environment
 from agentgym.errors import (
+    CertificateError,
     InvalidEnvironmentError,
     InvalidOptionError,
     InvalidTaskError,
@@ -93,9 +97,24 @@ def prove(environment_id: str, task_ids: list[str]) -> list[Failure]:
             failures += [Failure(environment_id, task_id, item, why) for item, why in found]
             if not found and not certificate.holds:
                 failures.append(Failure(environment_id, task_id, "solvable", "it was not proved"))
+            stale = _stale(environment, task_id)
+            if stale is not None:
+                failures.append(Failure(environment_id, task_id, "certificate", stale))
     finally:
         certifier.close()
     return failures
+
+
+def _stale(environment: Environment, task_id: str) -> str | None:
+    """Why the certificate that an environment keeps of a task no longer holds; None if it does."""
+    kept = environment.certificates.get(task_id)
+    if kept is None:
+        return None
+    try:
+        check_certificate(Certificate.model_validate(kept), environment)
+    except (CertificateError, ValidationError) as error:
+        return str(error)
+    return None
 
 
 def _environments(targets: list[str]) -> list[str]:

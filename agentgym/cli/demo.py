@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import shutil
+import sys
 from pathlib import Path
 
 from agentgym.cli.output import Column, note, number, print_json, print_table, share
@@ -116,6 +118,11 @@ def _print_next(out: Path, families: dict[str, list[EnvironmentSpec]]) -> None:
     spec = next(iter(families.values()))[0]
     short = spec.id.removeprefix("agentgym/")
     first = next(iter(families))
+    activate = Path(sys.prefix, "bin", "activate")
+    if shutil.which("agentgym") is None and activate.is_file():
+        here = Path.cwd()
+        shown = activate.relative_to(here) if activate.is_relative_to(here) else activate
+        print(f"\nThe command `agentgym` is there after: source {shown}")
     commands = {
         f"agentgym play {short}": "act yourself",
         f"agentgym show {short}": "its rules, tools and tasks",

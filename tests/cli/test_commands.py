@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 import pytest
 
+from agentgym.certifier import certify
 from agentgym.cli.main import main
 from agentgym.environment import Environment
 from agentgym.registry import load, register, unregister
@@ -238,6 +239,25 @@ def test_check_exits_1_and_names_environment_task_and_property(
         assert "1 of 2 tasks in 1 environments hold" in capsys.readouterr().out
     finally:
         unregister(whole.id)
+
+
+def test_check_says_when_a_kept_certificate_no_longer_holds(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    whole = counter("toy-kept", tasks=1)
+    kept = {"0": certify(whole, whole.task("0")).model_dump(mode="json")}
+    for prompt, code in ((whole.system_prompt, 0), ("You count backwards.", 1)):
+        register(
+            Environment(
+                whole.id, whole.toolset, whole.tasks, system_prompt=prompt, certificates=kept
+            )
+        )
+        try:
+            report = answer(capsys, "check", "toy-kept-v1", "--json", code=code)
+        finally:
+            unregister(whole.id)
+        assert [f["item"] for f in report["failures"]] == ["certificate"] * code
+    assert "no longer holds" in report["failures"][0]["reason"]
 
 
 def test_check_proves_in_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
