@@ -63,6 +63,8 @@ def measure(count: int) -> dict[str, object]:
         play(env, calls)
     gc.collect()
     held = resident_bytes() - before
+    # One more call in each, by turns: beyond 256 live worlds each has to take a database over.
+    by_turns = count / report.seconds(lambda: [env.step(calls[0]) for env in live], 1)[0]
     errors = sum(r.is_error for turn in live[0].episode.turns for _, r in turn.calls)
     parked = live[0].park()
     resumed = report.seconds(lambda: live[1].resume(parked), 50)
@@ -73,6 +75,7 @@ def measure(count: int) -> dict[str, object]:
         "calls_each": len(calls),
         "tools_called": len({c.name for c in calls}),
         "error_results": errors,
+        "steps_per_second_by_turns": by_turns,
         "parked_bytes": len(parked),
         "resume_p50_us": report.median(resumed) * 1e6,
     }
