@@ -12,7 +12,7 @@ import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, Overflow
 from typing import Annotated, Literal
 
 import orjson
@@ -40,8 +40,8 @@ class NumberAnswer(_Typed):
     """
 
     type: Literal["number"] = "number"
-    value: float
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    value: Annotated[float, Field(allow_inf_nan=False)]
+    tolerance: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
 
     def judge(self, message: str) -> Verdict:
         """Compare with the one number in the answer."""
@@ -49,7 +49,10 @@ class NumberAnswer(_Typed):
         number = _number(given)
         if number is None:
             return Verdict(False, f"the answer {given!r:.80} is not one number")
-        off = abs(number - Decimal(repr(self.value)))
+        try:
+            off = abs(number - Decimal(repr(self.value)))
+        except Overflow:
+            off = Decimal("inf")
         right = off <= Decimal(repr(self.tolerance))
         return Verdict(right, "" if right else f"the answer {given!r:.80} is not the right number")
 
@@ -128,14 +131,17 @@ Answer = Annotated[
     NumberAnswer | TextAnswer | DateAnswer | SetAnswer | ListAnswer, Field(discriminator="type")
 ]
 
-_LABEL = re.compile(r"\banswer\s*(?:is)?\s*:", re.IGNORECASE)
+# An agent writes what these read, up to a megabyte. Each takes time in proportion to the text, so
+# none may try one stretch of spaces or digits in several ways.
+_LABEL = re.compile(r"\banswer(?:\s*is)?\s*:", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(
-    r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w,.]*\d)"
+    r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?![\w,.]*\d)"
 )
 _SIGN = re.compile(r"[$€£¥]\s*(?=[-+−\d])|(?<=\d)\s*[%€£¥]")
-_SPLIT = re.compile(r"\s*(?:[,;\n]\s*(?:and\s+)?|\s+and\s+)\s*", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+", re.MULTILINE)
+_SPACES = re.compile(r"\s+")
+_SPLIT = re.compile(r"\s?(?:[,;\n]\s?(?:and\s)?|\sand\s)", re.IGNORECASE)
+_BULLET = re.compile(r"^\s?(?:[-*•]|\d{1,3}[.)])\s", re.MULTILINE)
 _MONTHS = {
     name: number
     for number, full in enumerate(
@@ -194,11 +200,12 @@ def _items(text: str) -> list[str]:
     if text.startswith("["):
         try:
             value = orjson.loads(text)
-        except orjson.JSONDecodeError:
-            value = None
-        if isinstance(value, list):
-            return [
-                item if isinstance(item, str) else orjson.dumps(item).decode() for item in value
-            ]
+            if isinstance(value, list):
+                return [
+                    item if isinstance(item, str) else orjson.dumps(item).decode() for item in value
+                ]
+        except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+            pass
+    text = _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text)
     parts = (_BULLET.sub("", part) for part in _SPLIT.split(_BULLET.sub("", text)))
     return [part for part in parts if _plain(part)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
@@ -133,13 +134,54 @@ def test_answers_survive_json_and_refuse_unknown_types() -> None:
         adapter.validate_python({"type": "set", "value": []})
 
 
+EVERY_TYPE = (
+    NumberAnswer(value=7),
+    TextAnswer(value="x"),
+    DateAnswer(value=datetime.date(2025, 1, 1)),
+    SetAnswer(value=("a", "b")),
+    ListAnswer(value=("a", "b")),
+)
+
+
 @given(st.text(max_size=200))
 def test_no_message_makes_a_verdict_fail(message: str) -> None:
-    for answer in (
-        NumberAnswer(value=7),
-        TextAnswer(value="x"),
-        DateAnswer(value=datetime.date(2025, 1, 1)),
-        SetAnswer(value=("a", "b")),
-        ListAnswer(value=("a", "b")),
-    ):
+    for answer in EVERY_TYPE:
         assert isinstance(answer.judge(message).right, bool)
+
+
+@pytest.mark.parametrize(
+    "message", ["1e9999999", "-1e9999999", "1e-9999999", "[" * 400 + "]" * 400, "[1e999]"]
+)
+def test_numbers_and_lists_beyond_all_measure_are_wrong_answers(message: str) -> None:
+    for answer in EVERY_TYPE:
+        assert not answer.judge(message).right
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "answer" + " " * 200_000 + "x",
+        "1" * 200_000 + "a1",
+        "1,111" * 40_000 + "a1",
+        "a" + " " * 200_000 + "b",
+        "a" + "\n" * 200_000 + "c",
+        "a" + " \n" * 100_000 + "c",
+        "1 jan" + " " * 200_000 + "b",
+        "$" + " " * 200_000,
+        "1" + " " * 200_000,
+    ],
+    ids=lambda message: f"{message[:5]!r}...{message[-3:]!r}",
+)
+def test_a_long_message_is_judged_in_time_proportional_to_its_length(message: str) -> None:
+    before = time.process_time()
+    for answer in EVERY_TYPE:
+        assert not answer.judge(message).right
+    assert time.process_time() - before < 5
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_the_right_number_is_a_number(value: float) -> None:
+    with pytest.raises(ValidationError, match="finite"):
+        NumberAnswer(value=value)
+    with pytest.raises(ValidationError, match="finite"):
+        NumberAnswer(value=1, tolerance=value)
