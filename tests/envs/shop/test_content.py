@@ -16,7 +16,7 @@ from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import TABLES
 from agentgym_envs.shop.tasks import DRAFTS
 
-GOLDEN = "54eb764e1083122b11f3ea71c595d1dc623900cebb6d0fc268a4044d440503b6"
+GOLDEN = "2ca90448e9647e3de6fbee8a4a67ac44d2f862e14b8eb1e4a5f52aead9a32e2c"
 
 
 @pytest.fixture(scope="module")

@@ -40,7 +40,7 @@ DRAFTS = (
                 call("search_products", text="Granite"),
                 call("get_product", product_id="@BOOTS"),
                 call("check_stock", sku="BOOTS-10"),
-                answer=TextAnswer(value="Columbus"),
+                answer=TextAnswer(value="Columbus", aliases=("Columbus, Ohio", "Columbus, OH")),
                 proof=(
                     "SELECT w.city FROM stock s JOIN warehouses w USING(warehouse_id) WHERE "
                     "s.sku = 'BOOTS-10' AND s.on_hand - s.reserved >= 12"
@@ -134,7 +134,7 @@ DRAFTS = (
                     to_date="2024-12-31",
                     group_by="category",
                 ),
-                answer=NumberAnswer(value=11.37, tolerance=0.09),
+                answer=NumberAnswer(value=11.37, tolerance=0.05),
                 proof=(
                     "SELECT 100.0 * sum(iif(p.category = 'outdoor', l.quantity * "
                     "l.paid_cents, 0)) / sum(l.quantity * l.paid_cents) FROM order_lines l "

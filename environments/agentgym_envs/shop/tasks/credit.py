@@ -160,9 +160,9 @@ DRAFTS = (
         "ian",
         (
             turn(
-                """Hi, Ian Forsythe, ian.forsythe@gmail.com. I got the folding solar panel from you
-                last week and now there's a hardware chain that sells the very same for $20 less!
-                Can I have the difference?""",
+                """Hi, Ian Forsythe, ian.forsythe@gmail.com. I bought the folding solar panel from
+                you last week and now there's a hardware chain that sells the very same for $20
+                less! Can I have the difference?""",
                 *look("ian.forsythe@gmail.com", "@ian.1"),
                 decline("@ian.1", "price_adjustment"),
             ),

@@ -87,8 +87,8 @@ DRAFTS = (
         "owen",
         (
             turn(
-                """Owen Baptiste, o.baptiste@proton.me. What exactly is in the order I placed
-                yesterday, and how many dollars did I pay for it in all?""",
+                """Owen Baptiste, o.baptiste@proton.me. I got carried away with the order I
+                placed yesterday. How many dollars did I pay for it in all?""",
                 *look("o.baptiste@proton.me", "@owen.1"),
                 answer=NumberAnswer(value=192.95),
                 proof="SELECT sum(amount_cents) / 100.0 FROM payments WHERE order_id = @owen.1",
@@ -103,7 +103,7 @@ DRAFTS = (
         ),
         "2 x 38.00 + 98.00 + 18.95; processing",
         (
-            order("I placed yesterday", "placed_on = '2025-03-13'", "@owen.1"),
+            order("the order I placed yesterday", "placed_on = '2025-03-13'", "@owen.1"),
             item("the bottles", "%Bottle%", "@owen.1/1"),
         ),
     ),

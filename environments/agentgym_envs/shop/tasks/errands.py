@@ -85,6 +85,7 @@ DRAFTS = (
             order("Yesterday's order", "placed_on = '2025-03-13'", "@tom.1"),
             item("the smoke tumblers", "%Tumbler Smoke", "@tom.1/1"),
         ),
+        holes=(("addresses.label", "new house"),),
     ),
     Draft(
         "amara-clears-out",
@@ -167,8 +168,8 @@ DRAFTS = (
         "dmitri",
         (
             turn(
-                """Dmitri Volkov, dvolkov@gmail.com. Where on earth is my parcel with the hammock?
-                What date was it promised for?""",
+                """Dmitri Volkov, dvolkov@gmail.com. My parcel with the hammock hasn't come. What
+                date was it promised for?""",
                 *look("dvolkov@gmail.com", "@dmitri.1"),
                 call("track_shipment", tracking="@dmitri.1/parcel"),
                 answer=DateAnswer(value=date(2025, 3, 3)),

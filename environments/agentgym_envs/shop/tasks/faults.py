@@ -70,9 +70,9 @@ DRAFTS = (
         "marcus",
         (
             turn(
-                """Marcus Thiele, Baltimore 21210. The left side of my bone headphones has gone
-                silent. I've had them since last summer and always kept them in the case. Could I
-                get a new pair under the warranty?""",
+                """Marcus Thiele, Baltimore 21210. The left side of my bone headphones went silent
+                this week. I've had them since last summer and always kept them in the case. Could
+                I get a new pair under the warranty?""",
                 call("find_customer", name="Marcus Thiele", zip="21210"),
                 call("list_orders", customer_id="@marcus"),
                 call("get_order", order_id="@marcus.1"),
@@ -109,9 +109,9 @@ DRAFTS = (
         "sofia",
         (
             turn(
-                """Sofia Marchand, sofia.marchand@outlook.com. One of my wireless earbuds has died,
-                it no longer charges. I've always taken good care of them. Please send new ones
-                under warranty.""",
+                """Sofia Marchand, sofia.marchand@outlook.com. One of my wireless earbuds died on
+                Monday, it no longer charges. I've always taken good care of them. Please send new
+                ones under warranty.""",
                 *look("sofia.marchand@outlook.com", "@sofia.1"),
                 call("get_product", product_id="@EARBD"),
                 decline("@sofia.1", "warranty"),
@@ -127,9 +127,9 @@ DRAFTS = (
         "marcus",
         (
             turn(
-                """It's Marcus Thiele again, marcus.thiele@gmail.com. My cast iron skillet warped,
-                it rocks on the stove, and I've only ever used it as one should. I don't want
-                another one. Please take it back and refund me.""",
+                """It's Marcus Thiele again, marcus.thiele@gmail.com. My cast iron skillet warped
+                last week, it rocks on the stove, and I've only ever used it as one should. I don't
+                want another one. Please take it back and refund me.""",
                 *look("marcus.thiele@gmail.com", "@marcus.2"),
                 decline("@marcus.2", "warranty"),
             ),

@@ -122,8 +122,8 @@ DRAFTS = (
         (
             turn(
                 """Duncan MacRae, Portland, Maine, 04101. I've lost my job, so I need both orders
-                that haven't left yet cancelled, please: the fleece and the one with the hammock.
-                If one can't be cancelled any more, so be it.""",
+                that haven't left yet cancelled, please: the fleece and the one with the
+                hammock.""",
                 call("find_customer", name="Duncan MacRae", zip="04101"),
                 call("list_orders", customer_id="@duncan"),
                 call("cancel_order", order_id="@duncan.2"),
@@ -185,6 +185,7 @@ DRAFTS = (
         ),
         "processing; furniture to Oregon is fine; no P.O. box",
         (order("I ordered on Wednesday", "placed_on = '2025-03-12'", "@grace.1"),),
+        holes=(("addresses.label", "gallery"),),
     ),
     Draft(
         "send-to-work",
@@ -283,7 +284,7 @@ DRAFTS = (
         (
             turn(
                 """Edith Quist, edith.quist@gmail.com. The leaflet with code GOODNIGHT12 was under
-                the doormat, of course, one day after I had ordered. Please take it off my sheets
+                the doormat, of course, one day after I had ordered. Please apply it to my sheets
                 and pillows order.""",
                 *look("edith.quist@gmail.com", "@edith.1"),
                 call("get_promotion", code="GOODNIGHT12"),

@@ -82,7 +82,7 @@ DRAFTS = (
         "helen",
         (
             turn(
-                """Helen Okafor, helen.okafor@gmail.com. Until which date can I still hand in my
+                """Helen Okafor, helen.okafor@gmail.com. Until which date can I still return my
                 olive rain jacket, if I decide I don't want it?""",
                 *look("helen.okafor@gmail.com", "@helen.1"),
                 answer=DateAnswer(value=date(2025, 3, 21)),

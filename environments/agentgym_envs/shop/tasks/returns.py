@@ -69,9 +69,9 @@ DRAFTS = (
         "lucia",
         (
             turn(
-                """hey, lucia ferreira here (lucia.ferreira@gmail.com). the black headphones are
-                great but I get a headache from noise cancelling, so back they go. box is opened
-                obviously, I used them for two weeks. mugs stay!""",
+                """hey, lucia ferreira here (lucia.ferreira@gmail.com). the black headphones
+                are great but too bulky for my bag, I never take them along, so back they go. box is
+                opened obviously, I used them for two weeks. mugs stay!""",
                 *look("lucia.ferreira@gmail.com", "@lucia.1"),
                 send_back("@lucia.1/1", "changed_mind", "free", 15),
             ),

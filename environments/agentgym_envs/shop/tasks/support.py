@@ -99,6 +99,7 @@ DRAFTS = (
             ),
         ),
         "an address for later; nothing is sent there yet",
+        holes=(("addresses.label", "cabin"),),
     ),
     Draft(
         "ticket-induction",

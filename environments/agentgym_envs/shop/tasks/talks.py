@@ -64,7 +64,7 @@ DRAFTS = (
                 call("find_customer", name="Daniel Reyes"),
             ),
             turn(
-                """There are two of us? Ha. I'm the one in Albuquerque, 87110.""",
+                """Of course. I'm in Albuquerque, home ZIP 87110.""",
                 call("list_orders", customer_id="@daniel", status="processing"),
                 call("cancel_order", order_id="@daniel.2"),
             ),
@@ -203,8 +203,8 @@ DRAFTS = (
                 call("redeem_points", customer_id="@carlos", points=1500),
             ),
             turn(
-                """Thinking about it, do another 1,000 please. I'm after the cooler's big
-                brother.""",
+                """Thinking about it, do another 1,000 please. I have my eye on a
+                tent.""",
                 call("redeem_points", customer_id="@carlos", points=1000),
             ),
         ),
@@ -239,7 +239,7 @@ DRAFTS = (
                 "@george.t",
             ),
         ),
-        holes=(("ticket_notes.body", "757"), ("ticket_notes.body", "on Tuesday")),
+        holes=(("ticket_notes.body", "757"), ("ticket_notes.body", "not on Tuesday")),
     ),
     Draft(
         "pillow-and-throw",

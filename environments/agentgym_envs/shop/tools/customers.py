@@ -179,7 +179,10 @@ TOOLS: list[Json] = [
         "input": arguments(
             ["customer_id", "topic", "subject"],
             customer_id=_CUSTOMER,
-            order_id=described(ID, "The order it is about, if it is about one."),
+            order_id=described(
+                ID,
+                "The order it is about, or in which what it is about was bought, if there is one.",
+            ),
             topic=one_of(
                 "delivery",
                 "product",
