@@ -172,7 +172,13 @@ def _opened(change: JsonValue, draft: Draft) -> JsonValue:
     for column, needed in draft.holes:
         table, _, name = column.partition(".")
         text = values.get(name) if table == change["table"] else None
-        if isinstance(text, str) and needed.casefold() in text.casefold():
+        if not isinstance(text, str):
+            continue
+        if needed.startswith("~"):
+            pattern = f"(?i:{needed[1:]})"
+            if re.fullmatch(pattern, text):
+                opened[name] = {"hole": "matches", "pattern": pattern}
+        elif needed.casefold() in text.casefold():
             opened[name] = {"hole": "contains", "text": needed}
     return {**change, "values": opened}
 

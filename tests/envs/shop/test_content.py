@@ -16,7 +16,7 @@ from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import TABLES
 from agentgym_envs.shop.tasks import DRAFTS
 
-GOLDEN = "2ca90448e9647e3de6fbee8a4a67ac44d2f862e14b8eb1e4a5f52aead9a32e2c"
+GOLDEN = "4904f25e9a916516ca133fd84acb6b50d1268ca8917e8771c0ee8a0d9a126351"
 
 
 @pytest.fixture(scope="module")

@@ -98,3 +98,27 @@ def test_declining_whatever_is_asked_under_one_rule_passes_only_where_it_is_righ
         for _ in task.turns:
             *_, info = env.step("I am sorry, that is against our rules.")
         assert not info["score"].passed, task.id
+
+
+@pytest.mark.parametrize(
+    ("task_id", "tool", "argument", "text", "right"),
+    [
+        ("send-to-the-gallery", "add_address", "label", "Gallery", True),
+        ("send-to-the-gallery", "add_address", "label", "not the gallery", False),
+        ("gate-code", "add_note", "text", "Gate code: 5580", True),
+        ("gate-code", "add_note", "text", "5580", False),
+        ("two-notes", "add_note", "text", "on Tuesday", False),
+    ],
+)
+def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(
+    env: ToolEnv, task_id: str, tool: str, argument: str, text: str, right: bool
+) -> None:
+    env.reset(seed=0, options={"task": task_id})
+    for number, turn in enumerate(SHOP.task(task_id).solution, start=1):
+        for call in turn.calls:
+            arguments = dict(call.arguments)
+            if call.name == tool and number == len(SHOP.task(task_id).turns):
+                arguments[argument] = text
+            env.step(ToolCall(call.name, arguments))
+        *_, info = env.step(turn.message)
+    assert info["score"].passed is right

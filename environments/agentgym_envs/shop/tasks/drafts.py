@@ -61,7 +61,8 @@ class Draft:
         turns: One or several.
         why: Why this is the only right outcome under the policy.
         about: The descriptions that decide what is meant, besides the person's name.
-        holes: For free text in new rows: `table.column`, and what such a text must contain.
+        holes: For free text in new rows: `table.column`, and what such a text must contain; after a
+            `~`, a regular expression that it must match as a whole, in any case.
         twin: For a refusal, the permitted task that looks alike.
         routes: Other ways to do it, turn by turn.
     """

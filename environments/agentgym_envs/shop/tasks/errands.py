@@ -85,7 +85,7 @@ DRAFTS = (
             order("Yesterday's order", "placed_on = '2025-03-13'", "@tom.1"),
             item("the smoke tumblers", "%Tumbler Smoke", "@tom.1/1"),
         ),
-        holes=(("addresses.label", "new house"),),
+        holes=(("addresses.label", "~new house"),),
     ),
     Draft(
         "amara-clears-out",

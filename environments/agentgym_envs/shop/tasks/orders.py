@@ -185,7 +185,7 @@ DRAFTS = (
         ),
         "processing; furniture to Oregon is fine; no P.O. box",
         (order("I ordered on Wednesday", "placed_on = '2025-03-12'", "@grace.1"),),
-        holes=(("addresses.label", "gallery"),),
+        holes=(("addresses.label", "~gallery"),),
     ),
     Draft(
         "send-to-work",
