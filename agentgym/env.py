@@ -11,16 +11,17 @@ import numpy as np
 import orjson
 from gymnasium.error import ResetNeeded
 from gymnasium.utils import seeding
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from agentgym.environment import Environment
 from agentgym.episode import Episode, StopReason, Turn
 from agentgym.errors import InvalidActionError, InvalidOptionError, did_you_mean
+from agentgym.plain import plain, plain_text
 from agentgym.registry import load
 from agentgym.schema import ArgumentChecker, checker_for, text_fault
 from agentgym.spaces import ActionSpace, Message, MessageSpace, Observation
 from agentgym.task import Task
-from agentgym.tools import Action, Tool, ToolCall, ToolResult
+from agentgym.tools import Action, Tool, ToolCall, ToolResult, is_call
 from agentgym.user import User
 from agentgym.verifier import Verifier
 
@@ -70,7 +71,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         self.toolset = environment.toolset()
         self.observation_space = MessageSpace()
         self._verifier = verifier or environment.verifier
-        self._fixed_task = None if task is None else environment.task(task)
+        self._fixed_task = None if task is None else environment.task(str(task))
         self._ids: tuple[str, ...] = tuple(environment.tasks)
         self._task: Task | None = None
         self._user: User | None = None
@@ -153,13 +154,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             raise ResetNeeded("this episode has ended; call reset() to begin the next")
         if isinstance(action, str):
             return self._say(action)
-        if type(action) is ToolCall:
-            calls = [action]
-        elif (
-            isinstance(action, list | tuple) and action and all(type(c) is ToolCall for c in action)
-        ):
-            calls = list(action)
-        else:
+        calls = [action] if isinstance(action, ToolCall) else action
+        if not (isinstance(calls, list | tuple) and calls and all(map(is_call, calls))):
             raise InvalidActionError(
                 f"{action!r:.200} is not an action; pass ToolCall(name, arguments), a non-empty "
                 "list of them, or a str to answer the user"
@@ -174,12 +170,12 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             turn.calls.append((call, result))
             message: Message = {
                 "role": "tool",
-                "name": call.name,
+                "name": plain_text(call.name) if result.is_error else call.name,
                 "content": result.content,
                 "is_error": result.is_error,
             }
             if call.id is not None:
-                message["call_id"] = call.id
+                message["call_id"] = plain_text(call.id)
             observation.append(message)
         return self._after(observation, {})
 
@@ -189,7 +185,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         for turn in self._episode.turns:
             lines.append(f"user: {turn.said}")
             for call, result in turn.calls:
-                lines.append(f"call: {call.name} {orjson.dumps(call.arguments).decode()}")
+                arguments = orjson.dumps(plain(call.arguments)).decode()
+                lines.append(f"call: {plain_text(call.name)} {arguments}")
                 lines.append(f"{'error' if result.is_error else 'result'}: {result.content}")
             if turn.message is not None:
                 lines.append(f"agent: {turn.message}")
@@ -203,7 +200,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         """Put the running episode away as its actions, compressed, and stop it here.
 
         `resume` plays them again, in this or in any other `ToolEnv` of the environment; toolset
-        and user must be deterministic for that, and a difference is noticed.
+        and user must be deterministic for that, and a difference is noticed. Calls that gave an
+        error changed nothing, and are not played again.
 
         Raises:
             ResetNeeded: No episode runs.
@@ -213,7 +211,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             raise ResetNeeded("this episode has ended; there is nothing to park")
         actions: list[Any] = []
         for turn in self._episode.turns:
-            actions += [[call.name, call.arguments, call.id] for call, _ in turn.calls]
+            actions += [_parked(call, result) for call, result in turn.calls]
             if turn.message is not None:
                 actions.append(turn.message)
         parked = _Parked(
@@ -225,8 +223,9 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             actions=actions,
             digest=self._digest(),
         )
+        packed = zlib.compress(orjson.dumps(parked.model_dump()), 9)
         self._episode.stop_reason = "stopped"
-        return zlib.compress(orjson.dumps(parked.model_dump()), 9)
+        return packed
 
     def resume(self, parked: bytes) -> Info:
         """Take up a parked episode where it was left.
@@ -237,6 +236,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         Raises:
             InvalidOptionError: Not a parked episode of this environment, or playing it again gave
                 other results.
+            UnknownTaskError: The environment no longer has its task.
         """
         try:
             state = _Parked.model_validate(orjson.loads(zlib.decompress(parked)))
@@ -252,10 +252,12 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             if isinstance(action, str):
                 self._say(action)
             else:
-                call = ToolCall(*action)
+                call = ToolCall(*action[:3])
+                result = self._call(call) if len(action) == 3 else ToolResult(action[3], True)
                 self._calls += 1
-                self._episode.turns[-1].calls.append((call, self._call(call)))
+                self._episode.turns[-1].calls.append((call, result))
         if self._digest() != state.digest:
+            self._episode.stop_reason = "stopped"
             raise InvalidOptionError(
                 f"the parked episode of task {state.task!r} played out differently this time: the "
                 "toolset or the user is not deterministic, so it cannot be parked"
@@ -298,6 +300,9 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         return self.environment.task(self._ids[drawn])
 
     def _begin(self, task: Task) -> tuple[Observation, Info]:
+        if self._episode.stop_reason is None:
+            # A reset that fails halfway leaves nothing to go on with.
+            self._episode.stop_reason = "stopped"
         self._task = task
         self.toolset.reset(self._seed, task.initial)
         self.toolset.begin_turn(0)
@@ -317,11 +322,11 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             self._checkers = {tool.name: checker_for(tool) for tool in tools}
 
     def _call(self, call: ToolCall) -> ToolResult:
-        checker = self._checkers.get(call.name) if isinstance(call.name, str) else None
+        checker = self._checkers.get(call.name)
         if checker is None:
             known = [tool.name for tool in self.tools]
             return ToolResult(
-                f"there is no tool {call.name!r:.80}.{did_you_mean(str(call.name), known)}", True
+                f"there is no tool {call.name!r:.80}.{did_you_mean(call.name[:80], known)}", True
             )
         refusal = text_fault(call.arguments) or checker.refusal(call.arguments)
         if refusal is not None:
@@ -335,7 +340,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         assert self._user is not None
         turn = self._episode.turns[-1]
         # A lone surrogate cannot be stored or sent; the agent's text is kept as far as it is text.
-        turn.message = text[:_LONGEST_MESSAGE].encode("utf-8", "replace").decode()
+        turn.message = plain_text(text[:_LONGEST_MESSAGE])
         turn.state = self.toolset.state()
         said = self._user.reply(turn.message)
         if said is None:
@@ -388,8 +393,16 @@ class _Parked(BaseModel):
     seed: int
     steps: int
     steps_in_turn: int
-    actions: list[Any]
+    actions: list[str | tuple[str, Any, str | None] | tuple[str, Any, str | None, str]]
     digest: str
+
+
+def _parked(call: ToolCall, result: ToolResult) -> list[JsonValue]:
+    """A call to play again, or one with its error: that changed nothing, and may be no JSON."""
+    label = None if call.id is None else plain_text(call.id)
+    if result.is_error:
+        return [plain_text(call.name), plain(call.arguments), label, result.content]
+    return [call.name, call.arguments, label]
 
 
 def make_env(

@@ -9,7 +9,7 @@ from gymnasium import Space
 from gymnasium.utils import seeding
 
 from agentgym.sampling import Draws, sample_arguments
-from agentgym.tools import Action, Tool, ToolCall
+from agentgym.tools import Action, Tool, ToolCall, is_call
 
 
 class Message(TypedDict, total=False):
@@ -52,9 +52,8 @@ class ActionSpace(Space[Action]):
         """Whether `x` is an action."""
         if isinstance(x, str):
             return True
-        if isinstance(x, ToolCall):
-            return isinstance(x.name, str) and isinstance(x.arguments, dict)
-        return isinstance(x, list) and bool(x) and all(isinstance(c, ToolCall) for c in x)
+        calls = x if isinstance(x, list) and x else [x]
+        return all(is_call(call) and isinstance(call.arguments, dict) for call in calls)
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is an action space: the tools on offer vary within an episode."""

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import orjson
 from pydantic import BaseModel, ConfigDict, JsonValue
+from typing_extensions import TypeIs
 
 JsonObject: TypeAlias = "dict[str, JsonValue]"
 
@@ -44,6 +45,15 @@ class ToolCall:
     name: str
     arguments: dict[str, JsonValue]
     id: str | None = None
+
+
+def is_call(value: object) -> TypeIs[ToolCall]:
+    """Whether a value is a call that can be tried: name and id are text, the arguments anything."""
+    return (
+        isinstance(value, ToolCall)
+        and isinstance(value.name, str)
+        and (value.id is None or isinstance(value.id, str))
+    )
 
 
 @dataclass(frozen=True, slots=True)

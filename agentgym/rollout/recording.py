@@ -11,7 +11,7 @@ from agentgym.errors import InfrastructureError
 from agentgym.rollout.policy import Completion, Segment
 from agentgym.rollout.trajectory import RecordedCall, RecordedMessage, Trajectory
 from agentgym.spaces import Observation
-from agentgym.tools import ToolCall
+from agentgym.tools import ToolCall, is_call
 from agentgym.verifier import Score
 
 
@@ -65,7 +65,7 @@ class Recording:
         else:
             calls = action if isinstance(action, list) else [action]
             # Anything else is no action, and `step` says so.
-            message["tool_calls"] = [_recorded(c) for c in calls if isinstance(c, ToolCall)]
+            message["tool_calls"] = [_recorded(c) for c in calls if is_call(c)]
         self._messages.append(message)
         if completion.segment is not None:
             self._segments.append(completion.segment)

@@ -21,21 +21,20 @@ from typing_extensions import TypedDict  # pydantic needs this one before Python
 
 from agentgym.episode import StopReason
 from agentgym.errors import InvalidTrajectoryError
+from agentgym.plain import plain
 from agentgym.rollout.policy import Segment
 from agentgym.task import Kind
 from agentgym.verifier import Score
 
-# JSON deeper than this is refused by common readers; what an agent nests deeper is cut off.
-_DEEPEST = 100
 _CLOSED = ConfigDict(extra="forbid")
 
 
 @with_config(_CLOSED)
 class RecordedCall(TypedDict):
-    """A call as the agent made it, whether or not it was valid."""
+    """A call as the agent made it, whether or not it was valid: `arguments` may be no object."""
 
     name: str
-    arguments: dict[str, JsonValue]
+    arguments: JsonValue
     id: NotRequired[str]
 
 
@@ -121,7 +120,7 @@ class Trajectory(BaseModel):
         except TypeError:
             whole = self.__dict__ | {"score": self.score and self.score.model_dump()}
             whole["segments"] = [segment.model_dump() for segment in self.segments]
-            return orjson.dumps(_writable(whole, 0), option=orjson.OPT_APPEND_NEWLINE)
+            return orjson.dumps(plain(whole), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def read_trajectories(
@@ -180,32 +179,3 @@ def _fields(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.__dict__
     raise TypeError(f"{type(value).__name__} is not JSON")
-
-
-def _writable(value: object, depth: int) -> object:
-    match value:
-        case str():
-            return value.encode("utf-8", "replace").decode()
-        case bool() | None | float():
-            return value
-        case int():
-            return _integer(value)
-        case dict() | list() | tuple() if depth > _DEEPEST:
-            return "(nested too deeply)"
-        case dict():
-            return {
-                str(key).encode("utf-8", "replace").decode(): _writable(item, depth + 1)
-                for key, item in value.items()
-            }
-        case list() | tuple():
-            return [_writable(item, depth + 1) for item in value]
-    return f"{value!r:.200}".encode("utf-8", "replace").decode()
-
-
-def _integer(value: int) -> int | float | str:
-    if -(2**63) <= value < 2**64:
-        return value
-    try:
-        return float(value)
-    except OverflowError:
-        return f"(an integer of {value.bit_length()} bits)"

@@ -139,7 +139,8 @@ def text_fault(arguments: object) -> str | None:
         written = orjson.dumps(arguments, option=_STRICT)
     except TypeError:
         return _fault(arguments, "", 0) or "the arguments are not JSON"
-    if _SUSPECT.search(written) is None:
+    brackets = written.count(b"[") + written.count(b"{")
+    if brackets <= _MAX_DEPTH and _SUSPECT.search(written) is None:
         return None
     return _fault(arguments, "", 0)
 

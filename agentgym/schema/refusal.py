@@ -51,7 +51,11 @@ def shorten(value: object) -> str:
     try:
         text = orjson.dumps(value).decode()
     except TypeError:
-        text = repr(value)
+        try:
+            text = repr(value)
+        except ValueError:
+            # Python writes no integer of more than 4300 digits.
+            text = f"a huge {type(value).__name__}"
     return text if len(text) <= 60 else text[:57] + "..."
 
 

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import gymnasium
+import orjson
 import pytest
 from gymnasium.error import ResetNeeded
 
@@ -12,6 +13,7 @@ from agentgym.errors import (
     InfrastructureError,
     InvalidActionError,
     InvalidOptionError,
+    InvalidTaskError,
     UnknownTaskError,
 )
 from agentgym.task import Limits
@@ -117,7 +119,13 @@ def test_a_whole_float_is_an_integer_as_json_schema_says(env: ToolEnv) -> None:
     assert env.step(add(3.0))[0][0]["content"] == '{"count":3}'
 
 
-@pytest.mark.parametrize("action", [None, {}, [], 3, {"name": "add"}, [add(1), "text"], b"x"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        *(None, {}, [], 3, {"name": "add"}, [add(1), "text"], b"x"),
+        *(ToolCall(None, {}), ToolCall(["add"], {}), add(1, id=1)),
+    ],  # type: ignore[arg-type]
+)
 def test_what_is_no_action_at_all_is_the_callers_error(env: ToolEnv, action: Any) -> None:
     env.reset(seed=0)
     assert action not in env.action_space
@@ -232,6 +240,81 @@ def test_a_parked_episode_goes_on_elsewhere_as_if_nothing_had_happened(env: Tool
     other.step("Still here.")
     other.step(add(4))
     assert other.step("Done.")[1] == 1.0
+
+
+def nested(levels: int) -> Any:
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+WRONG_CALLS = [
+    ToolCall("\ud800", {}, "\ud800"),
+    ToolCall("a" * 3_000_000, {}),
+    add("\ud800"),
+    add(float("nan")),
+    add(10**5000),
+    add({1}),
+    add(nested(201)),
+    add(nested(5000)),
+    ToolCall("add", {1: 2}),  # type: ignore[dict-item]
+    ToolCall("add", nested(300)),
+]
+
+
+@pytest.mark.parametrize("call", WRONG_CALLS)
+def test_whatever_a_call_holds_what_is_said_about_it_can_be_written(
+    env: ToolEnv, call: ToolCall
+) -> None:
+    env.reset(seed=0, options={"task": "three"})
+    observation, *_ = env.step(call)
+    assert observation in env.observation_space
+    assert orjson.loads(orjson.dumps(observation))[0]["is_error"]
+    assert env.render().encode()
+
+
+@pytest.mark.parametrize("call", WRONG_CALLS)
+def test_an_episode_with_a_call_that_is_no_json_can_be_parked(call: ToolCall) -> None:
+    env = ToolEnv(environment())
+    env.reset(seed=0, options={"task": "three"})
+    env.step([add(1), call, add(1, id="\ud800")])
+    parked = env.park()
+    env.resume(parked)
+    assert env.park() == parked
+    env.resume(parked)
+    env.step(add(1))
+    assert env.step("Done.")[1] == 1.0
+
+
+def test_a_call_nested_as_deeply_as_is_allowed_is_played_again_when_parked() -> None:
+    class Shelf:
+        def __init__(self) -> None:
+            self.things = 0
+
+        @tool
+        def put(self, thing: Any) -> None:
+            """Put anything on the shelf."""
+            self.things += 1
+
+    whole = Environment(ID, lambda: FunctionToolset(Shelf, blocking=False), [task("three", 3)])
+    env = ToolEnv(whole)
+    env.reset(seed=0)
+    env.step([ToolCall("put", {"thing": nested(199)}), ToolCall("put", {"thing": nested(200)})])
+    assert [result.is_error for _, result in env.episode.turns[0].calls] == [False, True]
+    before = env.toolset.state().digest()
+    env.resume(env.park())
+    assert env.toolset.state().digest() == before
+
+
+def test_after_a_reset_that_failed_the_old_episode_cannot_go_on(env: ToolEnv) -> None:
+    env.reset(seed=0, options={"task": "three"})
+    unfit = task("unfit", 3).model_copy(update={"initial": {"nothing": "like it"}})
+    env.environment = Environment(ID, env.environment.toolset, [unfit])
+    with pytest.raises(InvalidTaskError):
+        env.reset(seed=0, options={"task": "unfit"})
+    with pytest.raises(ResetNeeded):
+        env.step(add(3))
 
 
 def test_what_is_no_parked_episode_is_refused(env: ToolEnv) -> None:

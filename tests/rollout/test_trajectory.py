@@ -84,6 +84,31 @@ def test_what_json_cannot_hold_is_replaced_and_never_stops_a_run(
     assert call["arguments"] == {"text": kept}
 
 
+@pytest.mark.parametrize(
+    ("call", "kept"),
+    [
+        (ToolCall("no\ud800te", {}), {"name": "no?te", "arguments": {}}),
+        (ToolCall("note", [1]), {"name": "note", "arguments": [1]}),  # type: ignore[arg-type]
+        (ToolCall("note", None), {"name": "note", "arguments": None}),  # type: ignore[arg-type]
+    ],
+    ids=repr,
+)
+def test_a_call_that_is_wrong_altogether_does_not_spoil_the_file(
+    tmp_path: Path, call: ToolCall, kept: object
+) -> None:
+    env = ToolEnv(counter(tasks=1))
+    trajectory = asyncio.run(rollout(env, Scripted({"0": [call]}), task="0"))
+    assert trajectory.errors == 1
+    assert read_line(trajectory.line(), tmp_path).messages[2]["tool_calls"] == [kept]
+
+
+def test_what_is_no_call_at_all_is_a_fault_and_does_not_spoil_the_file(tmp_path: Path) -> None:
+    env = ToolEnv(counter(tasks=1))
+    policy = Scripted({"0": [ToolCall(None, {})]})  # type: ignore[arg-type]
+    trajectory = asyncio.run(rollout(env, policy, task="0"))
+    assert read_line(trajectory.line(), tmp_path).stop_reason == "infrastructure"
+
+
 def test_arguments_nested_beyond_any_reader_are_cut_off(tmp_path: Path) -> None:
     nested: JsonValue = []
     for _ in range(5000):
