@@ -90,7 +90,7 @@ def check_certificate(certificate: Certificate, environment: Environment) -> Non
     if certificate.content != content_digest(environment, task):
         raise CertificateError(
             f"{where} no longer holds: the task or its environment has changed since it was "
-            "proved; prove it again with `agentgym check`"
+            "proved; prove it again with `agentgym.certify` and keep what that gives"
         )
     if not certificate.holds:
         raise CertificateError(f"{where} records failures: {certificate.failures}")

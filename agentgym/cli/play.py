@@ -7,9 +7,10 @@ import sys
 
 import orjson
 
+from agentgym.cli.selection import select_one
 from agentgym.cli.tool_text import parameters_of, read_arguments, signature
 from agentgym.env import ToolEnv
-from agentgym.errors import did_you_mean
+from agentgym.errors import InvalidOptionError, did_you_mean
 from agentgym.registry import load
 from agentgym.spaces import Observation
 from agentgym.tools import Action, Tool, ToolCall
@@ -26,14 +27,18 @@ _USAGE = """\
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("id", metavar="ID", help="the environment")
+    parser.add_argument(
+        "id", metavar="ID", help="the environment: its id, or a glob that matches no other"
+    )
     parser.add_argument("--task", metavar="T", help="the task (default: one drawn by the seed)")
     parser.add_argument("--seed", type=int, default=0, metavar="S", help="the seed (default: 0)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Play one episode."""
-    env = ToolEnv(load(args.id), task=args.task)
+    if args.seed < 0:
+        raise InvalidOptionError(f"--seed is {args.seed}; it must be at least 0")
+    env = ToolEnv(load(select_one(args.id).id), task=args.task)
     try:
         return _play(env, args.seed)
     finally:

@@ -5,8 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from agentgym.cli.output import note
-from agentgym.errors import NotInstalledError
+from agentgym.errors import NotInstalledError, UnknownEnvironmentError
 from agentgym.registry import EnvironmentSpec, find_all
+
+
+def select_one(pattern: str) -> EnvironmentSpec:
+    """The only environment that an id or glob matches.
+
+    Raises:
+        UnknownEnvironmentError: It matches none, or several; the message names some.
+    """
+    found = find_all(pattern)
+    if len(found) > 1:
+        names = ", ".join(spec.id.removeprefix("agentgym/") for spec in found[:4])
+        raise UnknownEnvironmentError(
+            f"{pattern!r} matches {len(found)} environments and this takes one, such as {names}"
+        )
+    return found[0]
 
 
 def select(patterns: Sequence[str]) -> list[EnvironmentSpec]:

@@ -8,10 +8,11 @@ import orjson
 from pydantic import JsonValue
 
 from agentgym.cli.output import Column, print_json, print_table
+from agentgym.cli.selection import select_one
 from agentgym.cli.tool_text import parameters_of, signature
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
-from agentgym.registry import EnvironmentSpec, find, load
+from agentgym.registry import EnvironmentSpec, load
 from agentgym.task import SolutionTurn, Task
 from agentgym.world import LiveWorld
 
@@ -21,7 +22,9 @@ _TASKS_SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
-    parser.add_argument("id", metavar="ID", help="the environment")
+    parser.add_argument(
+        "id", metavar="ID", help="the environment: its id, or a glob that matches no other"
+    )
     parser.add_argument("--task", metavar="T", help="show this task, and the tools it begins with")
     parser.add_argument(
         "--reveal", action="store_true", help="show goals and solutions too, which agents never see"
@@ -31,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the environment, or one task of it."""
-    spec = find(args.id)
+    spec = select_one(args.id)
     environment = load(spec.id)
     tasks = list(environment.tasks) if args.task is None else [environment.task(args.task).id]
     env = ToolEnv(environment)

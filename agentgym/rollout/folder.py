@@ -12,7 +12,13 @@ from typing import Literal, Self
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from agentgym.errors import InfrastructureError, RunInUseError, RunMismatchError
+from agentgym.errors import (
+    AgentGymError,
+    InfrastructureError,
+    InvalidOptionError,
+    RunInUseError,
+    RunMismatchError,
+)
 from agentgym.rollout.trajectory import Trajectory, read_trajectories
 from agentgym.version import __version__
 
@@ -64,20 +70,27 @@ class RunFolder:
     Raises:
         RunInUseError: Another process writes to the folder.
         RunMismatchError: The folder holds something, and `resume` is off; or it holds another run.
+        InvalidOptionError: The folder cannot be made or written to.
     """
 
     def __init__(self, path: Path, manifest: RunManifest, *, resume: bool = False) -> None:
-        path.mkdir(parents=True, exist_ok=True)
         self.path = path
-        self._lock: int | None = _locked(path)
+        self._lock: int | None = None
         self._file: int | None = None
         try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(path)
             self._check(manifest, resume)
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
             self._file = os.open(path / _TRAJECTORIES, flags, 0o644)
             self._size = _cut_torn_tail(self._file)
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, OSError) and not isinstance(error, AgentGymError):
+                raise InvalidOptionError(
+                    f"no run can be written to {path} ({error.filename}: {error.strerror}); "
+                    "choose another folder with --out"
+                ) from error
             raise
 
     def __enter__(self) -> Self:

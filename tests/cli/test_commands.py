@@ -64,6 +64,11 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
         (["lsit"], "Did you mean 'list'"),
         (["show", "toy-upp-v1"], "Did you mean 'toy-up-v1'"),
         (["show", "toy-up-v1", "--task", "nine"], "it has no task|has no task 'nine'"),
+        (["show", "toy-*"], "'toy-\\*' matches 3 environments and this takes one, such as toy-up"),
+        (["play", "toy-*"], "matches 3 environments"),
+        (["play", "toy-up-v1", "--seed", "-1"], "--seed is -1; it must be at least 0"),
+        (["run", "toy-up-v1", "--policy", "noop", "--out", "a-file/x"], "to a-file/x .*--out"),
+        (["run", "toy-up-v1", "--policy", "noop", "--out", "a-file"], "to a-file .*exists.*--out"),
         (["list", "toys-*"], "no environment 'toys-\\*'"),
         (["run", "toy-up-v1"], "--policy"),
         (["run", "toy-up-v1", "--policy", "replya"], "Did you mean 'replay'"),
@@ -82,6 +87,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 def test_wrong_usage_is_one_line_that_says_what_to_do(
     words: list[str], hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    Path("a-file").touch()
     assert re.search(hint, complaint(capsys, *words))
 
 
@@ -118,6 +124,13 @@ def test_show_tells_what_an_agent_may_know_and_nothing_of_goals(
     shown = answer(capsys, "show", "toy-up-v1", "--json")
     assert len(shown["tasks"]) == 5
     assert not {"goal", "solution", "routes", "mentions"} & shown["tasks"][0].keys()
+
+
+def test_a_glob_that_matches_one_environment_will_do_where_one_is_wanted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["show", "toy-up*"]) == 0
+    assert capsys.readouterr().out.startswith("agentgym/toy-up-v1: ")
 
 
 def test_show_reveals_goals_and_solutions_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
