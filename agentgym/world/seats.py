@@ -105,6 +105,8 @@ class Seat:
         if database is None or not database.lock.acquire(blocking=False):
             return None
         try:
+            if self._database is not database:
+                return None  # it left meanwhile, and closes it
             self._apart, self._database = database.changeset(), None
         finally:
             database.lock.release()

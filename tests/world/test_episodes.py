@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -235,6 +236,35 @@ def test_more_live_worlds_than_databases_run_in_threads(monkeypatch: pytest.Monk
         assert len({tuple(said) for said in pool.map(episode, lives)}) == 1
     for live in lives:
         live.close()
+
+
+def test_a_database_is_not_handed_on_while_its_world_closes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Late:
+        """A lock that is got just after the world has left."""
+
+        def __init__(self, leaving: LiveWorld) -> None:
+            self._leaving: LiveWorld | None = leaving
+            self._lock = threading.Lock()
+
+        def acquire(self, blocking: bool = True) -> bool:
+            leaving, self._leaving = self._leaving, None
+            if leaving is not None:
+                leaving.close()
+            return self._lock.acquire(blocking)
+
+        def release(self) -> None:
+            self._lock.release()
+
+    monkeypatch.setattr("agentgym.world.seats.SEATS", 1)
+    one, other = opened(WORLD), opened(WORLD)
+    done(one, "charge", member_id="M1", cents=1)
+    database = one._seat.take()
+    database.lock.release()
+    database.lock = Late(one)  # type: ignore[assignment]
+    assert done(other, "get_member", member_id="M1")["balance_cents"] == 500
+    other.close()
 
 
 def test_databases_are_handed_on_between_worlds(monkeypatch: pytest.MonkeyPatch) -> None:
