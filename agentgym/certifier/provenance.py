@@ -89,10 +89,9 @@ class Known:
         if any(folded in text for text in self._texts):
             return True
         date = _ISO.fullmatch(value)
-        if date is None:
+        if date is None or not 1 <= int(date[2]) <= 12:
             return False
-        month = _MONTHS.split()[int(date[2]) - 1] if 1 <= int(date[2]) <= 12 else "?"
-        day = int(date[3])
+        month, day = _MONTHS.split()[int(date[2]) - 1], int(date[3])
         written = re.compile(
             rf"\b(?:{month}|{month[:3]})\.? {day}(?:st|nd|rd|th)?\b|"
             rf"\b{day}(?:st|nd|rd|th)?(?: of)? (?:{month}|{month[:3]})\b"

@@ -9,7 +9,7 @@ from itertools import product
 import orjson
 from pydantic import JsonValue
 
-from agentgym.answers import Answer
+from agentgym.answers import Answer, DateAnswer, TextAnswer
 from agentgym.certifier.certificate import Certificate, Item, content_digest
 from agentgym.certifier.player import (
     Changing,
@@ -429,10 +429,13 @@ def _is_in(answer: Answer, prompt: str) -> bool:
     said = _folded(prompt)
     if isinstance(value, tuple):
         return all(_folded(item) in said for item in value)
-    if isinstance(value, str):
-        return _folded(value) in said
+    if isinstance(answer, TextAnswer):
+        return any(_folded(name) in said for name in (answer.value, *answer.aliases))
     tokens = prompt.replace("(", " ").replace(")", " ").split()
-    return any(answer.judge(token.strip(".,;:!?")).right for token in tokens)
+    # A date may be written in three words: 14 March 2025.
+    lengths = (1, 3) if isinstance(answer, DateAnswer) else (1,)
+    texts = (" ".join(tokens[n : n + m]) for m in lengths for n in range(len(tokens)))
+    return any(answer.judge(text.strip(".,;:!?")).right for text in texts)
 
 
 def _folded(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 
 from agentgym import Check, Environment, FunctionToolset, Goal, SolutionTurn, Task, ToolCall, tool
-from agentgym.answers import NumberAnswer, TextAnswer
+from agentgym.answers import Answer, DateAnswer, NumberAnswer, TextAnswer
 from agentgym.certifier import Certificate, Certifier, certify, check_certificate
 from agentgym.episode import Episode
 from agentgym.errors import CertificateError
@@ -256,6 +257,34 @@ def test_amounts_are_recognised_as_people_write_them(words: str, explained: bool
 def test_an_answer_in_the_prompt_is_found() -> None:
     said = question("bad", turns=("I am Bo. I think I have 9,000 cents. How many are there?",))
     assert "in the prompt" in failures(said)["looking_needed"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (DateAnswer(value=datetime.date(2025, 3, 14)), "(today is Friday, 14 March 2025)"),
+        (DateAnswer(value=datetime.date(2025, 3, 14)), "between 2025-03-14 and 2025-03-20"),
+        (TextAnswer(value="AC-42", aliases=("the second account",)), "in the second account"),
+    ],
+)
+def test_an_answer_is_found_in_the_prompt_however_it_is_written(answer: Answer, words: str) -> None:
+    said = question(
+        "bad",
+        turns=(f"I am Bo. What is it, {words}?",),
+        goal=Goal(checks=(Check(answer=answer),)),
+        solution=(SolutionTurn(message=f"Answer: {answer.value}"),),
+    )
+    assert "in the prompt" in failures(said)["looking_needed"]
+
+
+def test_an_argument_that_only_looks_like_a_date_is_nothing_the_agent_was_told() -> None:
+    call = ToolCall("note", {"account": "AC-42", "text": "2025-13-01"})
+    bad = task("bad", **{"turns": noted().turns, "goal": noted().goal}).model_copy(
+        update={
+            "solution": (SolutionTurn(calls=(ToolCall("find", {"name": "Bo"}), call)),),
+        }
+    )
+    assert "2025-13-01" in failures(bad)["provenance"]
 
 
 def test_an_answer_that_another_task_shares_can_be_guessed() -> None:
