@@ -54,7 +54,12 @@ class EnvironmentSpec:
     @property
     def installed(self) -> bool:
         """Whether what it needs is there."""
-        return self.requires is None or importlib.util.find_spec(self.requires) is not None
+        if self.requires is None:
+            return True
+        try:
+            return importlib.util.find_spec(self.requires) is not None
+        except ModuleNotFoundError:  # of the package that it is in
+            return False
 
 
 _specs: dict[str, EnvironmentSpec] = {}
@@ -139,7 +144,8 @@ def load(environment_id: str) -> Environment:
     Raises:
         UnknownEnvironmentError: No such id.
         NotInstalledError: What it needs is missing; the message says how to get it.
-        InvalidEnvironmentError: Its loader did not return an environment of this id.
+        InvalidEnvironmentError: Its loader cannot be found, or did not return an environment of
+            this id.
     """
     spec = find(environment_id)
     environment = _loaded.get(spec.id)
@@ -160,7 +166,15 @@ def _load(spec: EnvironmentSpec) -> Environment:
         )
     if isinstance(spec.load, str):
         module, _, function = spec.load.partition(":")
-        loader: Callable[[str], Environment] = getattr(importlib.import_module(module), function)
+        try:
+            loader: Callable[[str], Environment] = getattr(
+                importlib.import_module(module), function
+            )
+        except (ModuleNotFoundError, AttributeError) as error:
+            raise InvalidEnvironmentError(
+                f"the loader of {spec.id}, {spec.load!r}, cannot be found: {error}; it must be "
+                "'package.module:function'"
+            ) from error
     else:
         loader = spec.load
     environment = loader(spec.id)

@@ -68,7 +68,7 @@ class _Planned:
 
 
 def run(
-    environments: Sequence[str | Environment],
+    environments: Sequence[str | Environment] | str,
     policy: Policy | str,
     *,
     out: str | Path | None = None,
@@ -87,7 +87,7 @@ def run(
     fault of the machine ends its rollout, unscored, and not the run.
 
     Args:
-        environments: Ids, with or without `agentgym/`, or environments.
+        environments: Ids, with or without `agentgym/`, or environments; or one id.
         policy: The policy, or its name: see `policy_named`.
         out: The folder for trajectories; None keeps none.
         samples: Rollouts per task.
@@ -133,7 +133,7 @@ def run(
 
 
 async def arun(
-    environments: Sequence[str | Environment],
+    environments: Sequence[str | Environment] | str,
     policy: Policy | str,
     *,
     out: str | Path | None = None,
@@ -151,6 +151,8 @@ async def arun(
     for name, number, least in (("samples", samples, 1), ("seed", seed, 0), ("limit", limit, 1)):
         if number is not None and number < least:
             raise InvalidOptionError(f"{name} is {number}; it must be at least {least}")
+    if isinstance(environments, str):
+        environments = [environments]
     chosen = {e.id: e for e in (load(x) if isinstance(x, str) else x for x in environments)}
     plan = _plan(list(chosen.values()), samples, limit, split)
     summary = RunSummary(out=None if out is None else Path(out))

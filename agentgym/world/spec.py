@@ -368,7 +368,10 @@ def _parsed(source: Path | str | bytes | JsonObject) -> JsonObject:
         try:
             raw = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
-            raise InvalidWorldError(f"the world file is not JSON: {error}") from None
+            hint = ""
+            if isinstance(raw, str) and not raw.lstrip().startswith("{"):
+                hint = f"; for the file of this name, give pathlib.Path({raw!r:.80})"
+            raise InvalidWorldError(f"the world file is not JSON: {error}{hint}") from None
     if not isinstance(raw, dict):
         raise InvalidWorldError(
             f"a world file is a JSON object with format, name, tables and tools, not {raw!r:.80}"

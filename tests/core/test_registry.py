@@ -77,6 +77,21 @@ def test_a_loader_that_returns_something_else_is_refused() -> None:
         agentgym.unregister("demo-other-v1")
 
 
+@pytest.mark.parametrize("loader", ["no_such_module:f", "os:no_such_name", "os", "no.such:f"])
+def test_a_loader_that_is_not_there_is_named(loader: str) -> None:
+    agentgym.register(EnvironmentSpec("agentgym/demo-lost-v1", "Lost.", 1, loader))
+    try:
+        with pytest.raises(errors.InvalidEnvironmentError, match=f"{loader!r}, cannot be found"):
+            agentgym.load("demo-lost-v1")
+    finally:
+        agentgym.unregister("demo-lost-v1")
+
+
+def test_what_needs_a_module_of_a_package_that_is_missing_is_not_installed() -> None:
+    spec = EnvironmentSpec("agentgym/demo-far-v1", "", 1, "x:y", requires="no_such.thing")
+    assert not spec.installed
+
+
 def test_an_environment_needs_tasks_of_its_own_with_different_ids() -> None:
     whole = environment()
     one = next(iter(whole.tasks.values()))

@@ -539,3 +539,7 @@ def test_within_a_running_loop_run_says_to_await_instead() -> None:
         return await arun([counter()], "noop")
 
     assert asyncio.run(notebook()).total.failed == 5
+
+
+def test_one_environment_may_be_given_by_its_id_alone() -> None:
+    assert run("shop-returns-v1", "noop", limit=2).total.rollouts == 2
