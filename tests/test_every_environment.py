@@ -8,6 +8,8 @@ import gymnasium
 import orjson
 import pytest
 from gymnasium.utils.env_checker import check_env
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import agentgym
 from agentgym import ToolCall, ToolEnv
@@ -105,4 +107,40 @@ def test_neither_goal_nor_solution_is_shown_to_the_agent(env_id: str) -> None:
     for turn in inner.task.solution:
         for call in turn.calls:
             assert orjson.dumps(call.arguments).decode() not in shown or not call.arguments
+    env.close()
+
+
+# Values as a model writes them, and as only a broken parser would.
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(), max_size=12)
+    | st.sampled_from(["\ud800", "a\0b", "x" * 100_000, 2**63, -(2**63) - 1, 1e308, 5.0, b"x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@every_environment
+@given(data=st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_an_agent_does_is_answered_and_can_be_parked(
+    env_id: str, data: st.DataObject
+) -> None:
+    env = ToolEnv(agentgym.load(env_id))
+    env.reset(seed=data.draw(st.integers(0, 5)))
+    for _ in range(3):
+        tool = data.draw(st.sampled_from(env.tools))
+        properties = tool.input_schema.get("properties")
+        names = sorted(properties) if isinstance(properties, dict) and properties else ["x"]
+        some = st.dictionaries(st.sampled_from(names), VALUES, max_size=2)
+        name = data.draw(st.sampled_from([tool.name, tool.name, "no_such", "\ud800"]))
+        observation, *_ = env.step(ToolCall(name, data.draw(some | VALUES)))
+        assert observation in env.observation_space
+        assert orjson.loads(orjson.dumps(observation)) == observation
+    env.resume(env.park())
+    assert env.episode.calls == 3
+    env.step(data.draw(st.text(st.characters())))
     env.close()
