@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation, Overflow
 from typing import Annotated, Literal
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,17 @@ class NumberAnswer(_Typed):
         return Verdict(right, "" if right else f"the answer {given!r:.80} is not the right number")
 
 
+def _named(name: str) -> str:
+    if not _plain(name):
+        raise ValueError(
+            f"{name!r} has neither a letter nor a digit: saying nothing would match it"
+        )
+    return name
+
+
+Name = Annotated[str, AfterValidator(_named)]
+
+
 class TextAnswer(_Typed):
     """A name: compared without regard to case, outer punctuation or repeated spaces.
 
@@ -66,8 +77,8 @@ class TextAnswer(_Typed):
     """
 
     type: Literal["text"] = "text"
-    value: str
-    aliases: tuple[str, ...] = ()
+    value: Name
+    aliases: tuple[Name, ...] = ()
 
     def judge(self, message: str) -> Verdict:
         """Compare with the name and its aliases."""
@@ -101,7 +112,7 @@ class SetAnswer(_Typed):
     """
 
     type: Literal["set"] = "set"
-    value: Annotated[tuple[str, ...], Field(min_length=1)]
+    value: Annotated[tuple[Name, ...], Field(min_length=1)]
 
     def judge(self, message: str) -> Verdict:
         """Compare as sets; an item given twice is one too many."""
@@ -118,7 +129,7 @@ class ListAnswer(_Typed):
     """
 
     type: Literal["list"] = "list"
-    value: Annotated[tuple[str, ...], Field(min_length=1)]
+    value: Annotated[tuple[Name, ...], Field(min_length=1)]
 
     def judge(self, message: str) -> Verdict:
         """Compare item by item."""

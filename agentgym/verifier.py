@@ -160,7 +160,8 @@ class WeightedSum:
 class StepPenalty:
     """Takes `per_step` off the reward for every agent action beyond the solution's own number.
 
-    The penalty never turns a pass into less than `floor`, nor touches an episode that failed.
+    The penalty never turns a pass into less than `floor` (or what it was, if that is less), nor
+    touches an episode that failed.
     """
 
     verifier: Verifier
@@ -174,7 +175,8 @@ class StepPenalty:
             return score
         needed = sum(len(turn.calls) + 1 for turn in task.solution)
         penalty = self.per_step * max(0, episode.steps - needed)
-        return score.model_copy(update={"reward": max(self.floor, score.reward - penalty)})
+        left = max(min(self.floor, score.reward), score.reward - penalty)
+        return score.model_copy(update={"reward": left})
 
 
 def _numbered(scores: list[Score]) -> dict[str, float]:

@@ -185,3 +185,15 @@ def test_the_right_number_is_a_number(value: float) -> None:
         NumberAnswer(value=value)
     with pytest.raises(ValidationError, match="finite"):
         NumberAnswer(value=1, tolerance=value)
+
+
+@pytest.mark.parametrize("name", ["", " ", "...", "(?)"])
+def test_a_name_that_saying_nothing_would_match_is_refused(name: str) -> None:
+    for make in (
+        lambda: TextAnswer(value=name),
+        lambda: TextAnswer(value="a", aliases=(name,)),
+        lambda: SetAnswer(value=("a", name)),
+        lambda: ListAnswer(value=(name,)),
+    ):
+        with pytest.raises(ValidationError, match="saying nothing"):
+            make()

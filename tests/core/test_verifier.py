@@ -131,3 +131,5 @@ def test_a_step_penalty_counts_from_the_solutions_own_length() -> None:
     assert verifier.verify(one, ended(said("", Held(1)), steps=3)).reward == pytest.approx(0.8)
     assert verifier.verify(one, ended(said("", Held(1)), steps=30)).reward == 0.5
     assert StepPenalty(FAIL).verify(one, ended(said("", Held(1)), steps=30)).reward == 0.0
+    little = StepPenalty(Fixed(Score(reward=0.2, passed=True)), floor=0.5)
+    assert little.verify(one, ended(said("", Held(1)), steps=30)).reward == 0.2
