@@ -16,7 +16,7 @@ from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tables import TABLES
 from agentgym_envs.shop.tasks import DRAFTS
 
-GOLDEN = "4904f25e9a916516ca133fd84acb6b50d1268ca8917e8771c0ee8a0d9a126351"
+GOLDEN = "8c6f53de728d788ab030d59b7ebe2f3695a3ff943f5bb23ba0514d3eb76fab5b"
 
 
 @pytest.fixture(scope="module")

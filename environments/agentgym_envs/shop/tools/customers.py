@@ -53,9 +53,10 @@ TOOLS: list[Json] = [
             {
                 "many": "customers",
                 "sql": "SELECT c.customer_id, c.name, c.email, a.zip AS home_zip, c.tier "
-                "FROM customers c JOIN addresses a ON a.customer_id = c.customer_id "
-                "AND a.label = 'home' WHERE (:name IS NULL OR lower(c.name) = lower(:name)) "
-                "AND (:email IS NULL OR lower(c.email) = lower(:email)) "
+                # CROSS keeps SQLite from going through the addresses first.
+                "FROM customers c CROSS JOIN addresses a ON a.customer_id = c.customer_id "
+                "AND a.label = 'home' WHERE (:email IS NULL OR c.email = :email COLLATE NOCASE) "
+                "AND (:name IS NULL OR c.name = :name COLLATE NOCASE) "
                 "AND (:zip IS NULL OR a.zip = :zip) ORDER BY c.customer_id LIMIT 10",
             },
             {"return": {"customers": ":customers"}},
