@@ -87,10 +87,10 @@ def run(args: argparse.Namespace) -> int:
         print_json(summary.as_json())
     else:
         print_results(summary)
-        print(
-            f"{summary.steps_per_second:,.0f} steps/s. Trajectories: {out}/trajectories.jsonl\n"
-            f"Show this again: agentgym score {out}"
-        )
+        whole = summary.resumed == summary.total.rollouts
+        pace = "Nothing was left to do" if whole else f"{summary.steps_per_second:,.0f} steps/s"
+        print(f"{pace}. Trajectories: {out}/trajectories.jsonl")
+        print(f"Show this again: agentgym score {out}")
     return 1 if summary.total.infrastructure else 0
 
 

@@ -193,7 +193,7 @@ def test_run_says_how_to_go_on_in_a_folder_that_holds_a_run(
     capsys.readouterr()
     assert "--resume" in complaint(capsys, *words)
     assert main([*words, "--resume"]) == 0
-    capsys.readouterr()
+    assert "Nothing was left to do. Trajectories: o/" in capsys.readouterr().out
     assert "policy: 'replay' then, 'noop' now" in complaint(
         capsys, "run", "toy-up-v1", "--policy", "noop", "--out", "o", "--resume"
     )
