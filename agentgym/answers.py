@@ -149,7 +149,9 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _NUMBER = re.compile(
     r"(?<![\w.,])[-+−]?(?:\d{1,3}(?:,\d{3})++|\d++)(?:\.\d++)?+(?:[eE][-+]?\d++)?+(?![\w,.]*\d)"
 )
-_SIGN = re.compile(r"[$€£¥]\s*(?=[-+−\d])|(?<=\d)\s*[%€£¥]")
+_SIGN = re.compile(r"\b(?:US|CA|A)?[$]\s?(?=[-+−\d])|[$€£¥]\s?(?=[-+−\d])|(?<=\d)\s?[%€£¥]")
+# Whoever denies a value or offers two has not given one.
+_HEDGE = re.compile(r"\b(?:not|isn't|isn’t|or|either|neither)\b", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _SPLIT = re.compile(r"\s?(?:[,;\n]\s?(?:and\s)?|\sand\s)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s?(?:[-*•]|\d{1,3}[.)])\s", re.MULTILINE)
@@ -179,7 +181,7 @@ def stated(message: str) -> str:
 
 def _number(text: str) -> Decimal | None:
     found = _NUMBER.findall(_SIGN.sub("", text))
-    if len(found) != 1:
+    if len(found) != 1 or _HEDGE.search(text):
         return None
     try:
         return Decimal(found[0].replace(",", "").replace("−", "-"))
@@ -204,7 +206,7 @@ def _date(text: str) -> datetime.date | None:
             found.add(datetime.date(int(year), int(month), int(day)))
         except ValueError:
             return None
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 and not _HEDGE.search(text) else None
 
 
 def _items(text: str) -> list[str]:

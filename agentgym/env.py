@@ -162,8 +162,10 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             )
         limits, turn = task.limits, self._episode.turns[-1]
         observation: Observation = []
+        too_many = False
         for call in calls:
             if self._calls >= limits.calls:
+                too_many = True
                 break
             self._calls += 1
             result = self._call(call)
@@ -177,7 +179,7 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             if call.id is not None:
                 message["call_id"] = plain_text(call.id)
             observation.append(message)
-        return self._after(observation, {})
+        return self._after(observation, {}, too_many=too_many)
 
     def render(self) -> str:
         """Return the transcript so far as text."""
@@ -355,14 +357,14 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
         return self._after([{"role": "user", "content": said}], info)
 
     def _after(
-        self, observation: Observation, info: Info
+        self, observation: Observation, info: Info, *, too_many: bool = False
     ) -> tuple[Observation, float, bool, bool, Info]:
         self._episode.steps += 1
         self._steps_in_turn += 1
         limits = self.task.limits
         if (
-            self._episode.steps >= limits.steps
-            or self._calls >= limits.calls
+            too_many
+            or self._episode.steps >= limits.steps
             or (limits.steps_per_turn is not None and self._steps_in_turn >= limits.steps_per_turn)
         ):
             return self._end("limit", observation, info)

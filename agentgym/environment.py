@@ -86,20 +86,35 @@ class Environment:
                 f"It has {len(self.tasks)}; `agentgym show {self.id}` lists them."
             ) from None
 
+    def ground(self) -> str:
+        """A hex SHA-256 over what every task runs on: tools, system prompt, content."""
+        known = self.__dict__.get("_ground")
+        if known is None:
+            whole = {
+                "tools": self._tools(),
+                "system_prompt": self.system_prompt,
+                "content": self.content,
+            }
+            known = hashlib.sha256(canonical_json(whole)).hexdigest()
+            object.__setattr__(self, "_ground", known)
+        return str(known)
+
     def digest(self) -> str:
         """A hex SHA-256 over everything the id stands for: tools, system prompt, tasks, content."""
-        toolset = self.toolset()
-        try:
-            tools = [tool.model_dump(mode="json") for tool in toolset.tools]
-        finally:
-            toolset.close()
         whole = {
-            "tools": tools,
+            "tools": self._tools(),
             "system_prompt": self.system_prompt,
             "tasks": [task.model_dump(mode="json") for task in self.tasks.values()],
             "content": self.content,
         }
         return hashlib.sha256(canonical_json(whole)).hexdigest()
+
+    def _tools(self) -> list[JsonValue]:
+        toolset = self.toolset()
+        try:
+            return [tool.model_dump(mode="json") for tool in toolset.tools]
+        finally:
+            toolset.close()
 
 
 def _by_id(environment_id: str, tasks: Iterable[Task]) -> dict[str, Task]:

@@ -6,6 +6,7 @@ import fnmatch
 import importlib
 import importlib.util
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -64,6 +65,7 @@ class EnvironmentSpec:
 
 _specs: dict[str, EnvironmentSpec] = {}
 _loaded: dict[str, Environment] = {}
+_loading = threading.RLock()
 
 
 def register(environment: EnvironmentSpec | Environment, description: str = "") -> None:
@@ -150,7 +152,10 @@ def load(environment_id: str) -> Environment:
     spec = find(environment_id)
     environment = _loaded.get(spec.id)
     if environment is None:
-        environment = _loaded[spec.id] = _load(spec)
+        with _loading:
+            environment = _loaded.get(spec.id)
+            if environment is None:
+                environment = _loaded[spec.id] = _load(spec)
     return environment
 
 

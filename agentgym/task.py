@@ -76,7 +76,7 @@ class Limits(_Record):
     Attributes:
         steps: Agent actions in the whole episode.
         steps_per_turn: Agent actions within one user turn, where that is limited too.
-        calls: Tool calls in the whole episode.
+        calls: Tool calls in the whole episode; one more is not run, and cuts it off.
     """
 
     steps: Annotated[int, Field(ge=1)] = 40

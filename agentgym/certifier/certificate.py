@@ -63,16 +63,13 @@ class Certificate(BaseModel):
 
 
 def content_digest(environment: Environment, task: Task) -> str:
-    """Hex SHA-256 of a task and of what it runs on: tools' source, system prompt, data."""
-    return hashlib.sha256(
-        canonical_json(
-            {
-                "task": task.model_dump(mode="json"),
-                "system_prompt": environment.system_prompt,
-                "content": environment.content,
-            }
-        )
-    ).hexdigest()
+    """Hex SHA-256 of a task and of what it runs on.
+
+    Tools that are Python count by what an agent is told of them; give such an environment a
+    `content` that covers their source.
+    """
+    whole = {"task": task.model_dump(mode="json"), "ground": environment.ground()}
+    return hashlib.sha256(canonical_json(whole)).hexdigest()
 
 
 def check_certificate(certificate: Certificate, environment: Environment) -> None:

@@ -26,6 +26,7 @@ from agentgym.registry import load
 
 HELP = "prove tasks: solvable, not trivial, no damage unseen"
 _PACK = "pack.json"
+_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,11 @@ def run(args: argparse.Namespace) -> int:
         columns = [Column("environment"), Column("task"), Column("property"), Column("why")]
         short = [f.env_id.removeprefix("agentgym/") for f in failures]
         rows = [[i, f.task_id, f.item, f.reason] for i, f in zip(short, failures, strict=True)]
-        print_table(columns, rows)
-    print(f"{tasks - failed} of {tasks} tasks in {len(ids)} environments hold what they must.")
+        print_table(columns, rows[:_ROWS])
+        if len(rows) > _ROWS:
+            print(f"... and {len(rows) - _ROWS} more; --json gives them all")
+    where = ids[0].removeprefix("agentgym/") if len(ids) == 1 else f"{len(ids)} environments"
+    print(f"{tasks - failed} of {tasks} tasks in {where} hold what they must.")
     return 1 if failures else 0
 
 

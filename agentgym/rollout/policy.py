@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Protocol, Self
 
@@ -25,7 +26,7 @@ class Segment(BaseModel):
         mask: Whether the policy wrote the token.
 
     Raises:
-        ValueError: The three have different lengths.
+        ValueError: The three have different lengths, or a logprob is not finite.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +43,8 @@ class Segment(BaseModel):
                 f"a segment has {len(self.token_ids)} token ids, {len(self.logprobs)} logprobs and "
                 f"{len(self.mask)} mask entries; it needs as many of each"
             )
+        if not all(map(math.isfinite, self.logprobs)):
+            raise ValueError("a segment has a logprob that is not finite; JSON cannot hold it")
         return self
 
 

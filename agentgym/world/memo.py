@@ -13,18 +13,20 @@ import threading
 from agentgym.tools import JsonObject, ToolResult
 
 _LONGEST = 8192
+_MOST_CHARACTERS = 2 * 1024 * 1024
 
 
 class Memo:
     """Results by tool and arguments; the oldest make room for new ones.
 
     Args:
-        most: How many results are kept.
+        most: How many results are kept; of two million characters in all at most.
     """
 
     def __init__(self, most: int = 4096) -> None:
         self._most = most
         self._results: dict[tuple[str, bytes], ToolResult] = {}
+        self._characters = 0
         self._lock = threading.Lock()
 
     def key(self, tool: str, arguments: JsonObject) -> tuple[str, bytes] | None:
@@ -44,6 +46,10 @@ class Memo:
         if len(result.content) > _LONGEST:
             return
         with self._lock:
-            while len(self._results) >= self._most:
-                del self._results[next(iter(self._results))]
+            if key in self._results:
+                return
+            self._characters += len(result.content)
             self._results[key] = result
+            while len(self._results) > self._most or self._characters > _MOST_CHARACTERS:
+                oldest = self._results.pop(next(iter(self._results)))
+                self._characters -= len(oldest.content)

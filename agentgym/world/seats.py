@@ -7,6 +7,7 @@ longest ago hands it on, keeps its net change, and takes a database again when i
 
 from __future__ import annotations
 
+import os
 import threading
 import weakref
 from functools import partial
@@ -117,5 +118,13 @@ def _forget(number: int, _: weakref.ref[Seat]) -> None:
     _seated.pop(number, None)
 
 
+def _begin_anew() -> None:
+    """Start without seats: a forked process must not hand on what its parent uses."""
+    global _open_seats
+    _open_seats = threading.RLock()
+    _seated.clear()
+
+
 _open_seats = threading.RLock()
 _seated: dict[int, weakref.ref[Seat]] = {}
+os.register_at_fork(after_in_child=_begin_anew)

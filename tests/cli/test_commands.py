@@ -249,7 +249,7 @@ def test_check_exits_1_and_names_environment_task_and_property(
         assert failure.keys() == {"env_id", "task_id", "item", "reason"}
         assert (failure["task_id"], failure["item"]) == ("1", "solvable")
         assert main(["check", "toy-wrong-v1"]) == 1
-        assert "1 of 2 tasks in 1 environments hold" in capsys.readouterr().out
+        assert "1 of 2 tasks in toy-wrong-v1 hold" in capsys.readouterr().out
     finally:
         unregister(whole.id)
 

@@ -29,6 +29,7 @@ from agentgym.answers import (
         "**Answer:** 42.10 USD",
         "Answer: 3\nNo, wait.\nAnswer: 42.10",
         "€42.10",
+        "US$42.10",
         "42.10 €",
     ],
 )
@@ -43,6 +44,7 @@ def test_a_number_is_right_however_it_is_written(message: str) -> None:
         "unknown",
         "42.11",
         "42.10 or 42.20",
+        "not 42.10",
         "1,5",
         "-42.10",
         "Answer: 41 42.10",
@@ -93,7 +95,8 @@ def test_a_date_is_right_however_it_is_written(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["2025-03-10", "2025-03-09 or 2025-03-10", "2025-13-09", "soon"]
+    "message",
+    ["2025-03-10", "9 March 2025 or 10 March", "2025-03-09 or 2025-03-10", "2025-13-09", "soon"],
 )
 def test_anything_but_the_one_date_is_wrong(message: str) -> None:
     assert not DateAnswer(value=datetime.date(2025, 3, 9)).judge(message).right

@@ -161,6 +161,19 @@ def test_limits_on_calls_and_on_the_steps_of_a_turn_hold() -> None:
     assert env.step(ToolCall("read", {}))[3]
 
 
+def test_as_many_calls_as_the_limit_allows_can_still_be_followed_by_the_message() -> None:
+    limited = task("three", 3).model_copy(update={"limits": Limits(calls=1)})
+    env = ToolEnv(Environment(ID, environment().toolset, [limited]))
+    env.reset(seed=0)
+    assert not env.step(add(3))[3]
+    assert env.step("Done.")[1] == 1.0
+    env.reset(seed=0)
+    env.step(add(3))
+    observation, *_, truncated, info = env.step(add(1))
+    assert (observation, truncated) == ([], True)
+    assert info["stop_reason"] == "limit"
+
+
 def test_the_final_message_at_the_last_step_still_counts() -> None:
     limited = task("three", 3).model_copy(update={"limits": Limits(steps=2)})
     env = ToolEnv(Environment(ID, environment().toolset, [limited]))

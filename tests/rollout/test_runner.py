@@ -276,6 +276,8 @@ def test_a_policy_knows_its_task_and_tools_but_no_goal_and_its_segments_are_kept
 def test_a_segment_whose_parts_differ_in_length_is_refused() -> None:
     with pytest.raises(ValueError, match="2 token ids, 1 logprobs and 2 mask"):
         Segment(token_ids=(1, 2), logprobs=(0.0,), mask=(True, True))
+    with pytest.raises(ValueError, match="not finite"):
+        Segment(token_ids=(1,), logprobs=(float("-inf"),), mask=(True,))
 
 
 def test_a_toolset_that_waits_does_not_hold_up_others() -> None:
