@@ -68,7 +68,7 @@ peers: .venv-peers/gem/bin/python
 	@.venv-peers/gem/bin/python -m pip --disable-pip-version-check install --quiet gem-llm
 
 bench: $(VENV)/.dev $(VENV)/.bfcl peers
-	@for script in steps memory certify startup bfcl shop; do \
+	@for script in steps tools memory certify startup bfcl shop; do \
 	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
 
 clean:

@@ -53,3 +53,9 @@ class Memo:
             while len(self._results) > self._most or self._characters > _MOST_CHARACTERS:
                 oldest = self._results.pop(next(iter(self._results)))
                 self._characters -= len(oldest.content)
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._results.clear()
+            self._characters = 0

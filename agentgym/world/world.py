@@ -196,7 +196,8 @@ class World:
 
     def forget(self) -> None:
         """Forget the results of read-only calls, so that each is worked out again."""
-        self._memos.clear()
+        for memo in self._memos.values():
+            memo.clear()
 
     def pick_query(self, mention: Mention) -> PickQuery:
         """The vetted query for a description; the last few hundred are kept.
@@ -279,7 +280,7 @@ class _Recent(Generic[_T]):
                 self._kept.popitem(last=False)
             return value
 
-    def clear(self) -> None:
-        """Keep nothing."""
+    def values(self) -> list[_T]:
+        """All that is kept."""
         with self._lock:
-            self._kept.clear()
+            return list(self._kept.values())
