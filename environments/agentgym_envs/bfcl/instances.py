@@ -133,7 +133,7 @@ def _number_contexts(name: str) -> Iterator[None]:
         with decimal.localcontext():
             yield
     elif name == "logarithm":
-        from mpmath import mp  # type: ignore[import-untyped]  # it ships no types
+        from mpmath import mp
 
         with mp.workdps(mp.dps):
             yield
