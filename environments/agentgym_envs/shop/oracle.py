@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
 from agentgym_envs.shop.rows import Rows
@@ -14,6 +15,8 @@ class Oracle:
 
     def __init__(self, rows: Rows) -> None:
         self._database = sqlite3.connect(":memory:")
+        # Python closes it too, from 3.13 on with a warning.
+        weakref.finalize(self, self._database.close)
         for name, columns in TABLES.items():
             listed = ", ".join(f'"{column}"' for column in columns)
             self._database.execute(f'CREATE TABLE "{name}" ({listed})')
