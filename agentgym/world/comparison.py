@@ -49,7 +49,7 @@ def compare(
 
     Returns:
         Equal when one alternative is met exactly. The parts are `wanted`, the share of the wanted
-        changes that were made, and `damage`, 1.0 when nothing else was changed and 0.0 when
+        changes that were made, and `undamaged`, 1.0 when nothing else was changed and 0.0 when
         something was; they and the reason speak of the alternative that came closest.
     """
     graph = change_graph(changes, layouts)
@@ -81,7 +81,7 @@ def _decide(wanted: ChangeGraph, actual: ChangeGraph, is_open: bool) -> Sameness
 
 def _parts(share: float, undamaged: float, alternative: Alternative) -> dict[str, float]:
     # Where nothing is wanted, a share of it would be credit for doing nothing.
-    return {"wanted": share, "damage": undamaged} if alternative else {"damage": undamaged}
+    return {"wanted": share, "undamaged": undamaged} if alternative else {"undamaged": undamaged}
 
 
 def _reason(

@@ -91,7 +91,7 @@ def test_an_episode_that_did_not_end_by_itself_never_passes(reason: StopReason |
 
 
 def test_partial_credit_is_off_unless_asked_for_and_never_a_full_reward() -> None:
-    half = ended(said("", Held(0, {"wanted": 0.5, "damage": 1.0})))
+    half = ended(said("", Held(0, {"wanted": 0.5, "undamaged": 1.0})))
     one = task(Check(state=1))
     assert GoalVerifier().verify(one, half).reward == 0.0
     assert GoalVerifier().verify(one, half).parts["turn_0.wanted"] == 0.5

@@ -49,7 +49,7 @@ def test_nothing_changed_is_a_goal_of_none(live: LiveWorld) -> None:
     done(live, "charge", member_id="M1", cents=1)
     comparison = live.state().compare(None)
     assert not comparison.equal
-    assert comparison.parts == {"damage": 0.0}
+    assert comparison.parts == {"undamaged": 0.0}
     assert comparison.reason == "member M1 was changed, and the goal leaves it alone"
 
 
@@ -59,7 +59,7 @@ def test_a_state_meets_its_own_changes(live: LiveWorld) -> None:
     state = live.state()
     comparison = state.compare(state.changes())
     assert comparison.equal
-    assert comparison.parts == {"wanted": 1.0, "damage": 1.0}
+    assert comparison.parts == {"wanted": 1.0, "undamaged": 1.0}
     assert comparison.reason == ""
 
 
@@ -71,7 +71,7 @@ def test_an_unmade_change_fails_and_counts_as_a_part(live: LiveWorld) -> None:
     ]
     comparison = live.state().compare(goal)
     assert not comparison.equal
-    assert comparison.parts == {"wanted": 0.5, "damage": 1.0}
+    assert comparison.parts == {"wanted": 0.5, "undamaged": 1.0}
     assert comparison.reason == "member M3 should have been changed, and was not"
 
 
@@ -81,7 +81,7 @@ def test_damage_on_the_side_fails(live: LiveWorld) -> None:
     done(live, "charge", member_id="M3", cents=1)
     comparison = live.state().compare(goal)
     assert not comparison.equal
-    assert comparison.parts == {"wanted": 1.0, "damage": 0.0}
+    assert comparison.parts == {"wanted": 1.0, "undamaged": 0.0}
     assert comparison.reason == "member M3 was changed, and the goal leaves it alone"
 
 
@@ -383,7 +383,7 @@ def test_holes_that_overlap_are_filled_by_the_right_rows(live: LiveWorld) -> Non
     some[0] = note(1, {"hole": "contains", "text": "green"})
     comparison = live.state().compare(some)
     assert not comparison.equal
-    assert comparison.parts == {"wanted": 2 / 3, "damage": 0.0}
+    assert comparison.parts == {"wanted": 2 / 3, "undamaged": 0.0}
 
 
 def test_holes_and_references_decide_together(live: LiveWorld) -> None:
@@ -424,7 +424,7 @@ def test_the_reason_speaks_of_the_closest_alternative(live: LiveWorld) -> None:
     far = [update("book", {"book_id": "B1"}, title="X")]
     comparison = live.state().compare({"any_of": [far, near]})
     assert comparison.reason == "member M3 should have been changed, and was not"
-    assert comparison.parts == {"wanted": 0.5, "damage": 1.0}
+    assert comparison.parts == {"wanted": 0.5, "undamaged": 1.0}
 
 
 @pytest.mark.parametrize(
