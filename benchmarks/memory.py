@@ -63,7 +63,7 @@ def measure(count: int) -> dict[str, object]:
         play(env, calls)
     gc.collect()
     held = resident_bytes() - before
-    # One more call in each, by turns: beyond 256 live worlds each has to take a database over.
+    # One more call in each, by turns: beyond 1,024 live worlds each has to take a database over.
     by_turns = count / report.seconds(lambda: [env.step(calls[0]) for env in live], 1)[0]
     errors = sum(r.is_error for turn in live[0].episode.turns for _, r in turn.calls)
     parked = live[0].park()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from agentgym.world.world import World
 
 #: Databases that one process keeps open.
-SEATS = 256
+SEATS = 1024
 
 
 class Seat:
