@@ -7,6 +7,7 @@ from pathlib import Path
 
 from agentgym.cli.output import note, print_json
 from agentgym.cli.results import print_results
+from agentgym.errors import InvalidTrajectoryError
 from agentgym.rollout.folder import read_manifest
 from agentgym.rollout.summary import RunSummary
 from agentgym.rollout.trajectory import read_trajectories
@@ -26,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     summary = RunSummary(out=folder)
     for trajectory in read_trajectories(folder, on_torn=note):
         summary.add(trajectory)
+    if not summary.total.rollouts and not (folder / "run.json").is_file():
+        raise InvalidTrajectoryError(f"{folder} holds no whole trajectory, so there is no score")
     summary.arrange(sorted(summary.environments))
     planned = policy = None
     if (folder / "run.json").is_file():

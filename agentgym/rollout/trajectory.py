@@ -140,10 +140,14 @@ def read_trajectories(
     path = Path(path)
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files or not files[0].is_file():
-        raise InvalidTrajectoryError(
-            f"there are no trajectories at {path}; give a *.jsonl file, or a folder that "
-            "`agentgym run --out` wrote"
+        inside = path.iterdir() if path.is_dir() else ()
+        runs = sorted(str(p) for p in inside if (p / "run.json").is_file())
+        which = (
+            f"give one of {', '.join(runs)}"
+            if runs
+            else ("give a *.jsonl file, or a folder that `agentgym run --out` wrote")
         )
+        raise InvalidTrajectoryError(f"there are no trajectories at {path}; {which}")
     for file in files:
         with file.open("rb") as lines:
             for number, line in enumerate(lines, start=1):

@@ -231,6 +231,17 @@ def test_a_corrupt_line_is_named_by_score(capsys: pytest.CaptureFixture[str]) ->
     assert "trajectories.jsonl:1 is not a trajectory" in complaint(capsys, "score", "o")
 
 
+def test_score_names_the_runs_inside_a_folder_and_refuses_what_holds_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in ("one", "two"):
+        answer(capsys, "run", "toy-up-v1", "--policy", "noop", "--out", f"all/{name}", "--json")
+    assert "give one of all/one, all/two" in complaint(capsys, "score", "all")
+    Path("torn.jsonl").write_text("torn")
+    assert main(["score", "torn.jsonl"]) == 2
+    assert "holds no whole trajectory" in capsys.readouterr().err
+
+
 def test_check_reports_what_does_not_hold(capsys: pytest.CaptureFixture[str]) -> None:
     report = answer(capsys, "check", "toy-up-v1", "--task", "0", "--json")
     assert report == {"environments": 1, "tasks": 1, "failures": []}
