@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from agentgym import Check, Environment, FunctionToolset, Goal, SolutionTurn, Task, ToolCall, tool
 from agentgym.answers import Answer, DateAnswer, NumberAnswer, TextAnswer
 from agentgym.certifier import Certificate, Certifier, certify, check_certificate
+from agentgym.certifier.provenance import Known
 from agentgym.episode import Episode
 from agentgym.errors import CertificateError
 from agentgym.task import Limits
@@ -346,3 +347,76 @@ def test_a_task_whose_limit_leaves_no_room_for_more_calls_is_proved_as_far_as_it
     certificate = certify(environment(tight), tight)
     assert certificate.failures == {}
     assert "damage by it is not ruled out" in certificate.items["no_damage"].reason
+
+
+def test_what_the_user_says_only_later_explains_nothing_before() -> None:
+    pay = task("x").solution[0].calls
+    late = task(
+        "late",
+        turns=("I am Ada. Please pay the bill from my account.", "It is $12.50, by the way."),
+        solution=(SolutionTurn(calls=pay), SolutionTurn(message="Paid.")),
+    )
+    assert "cents = 1250" in failures(late)["provenance"]
+    turned = (SolutionTurn(calls=pay[:1]), SolutionTurn(calls=pay[1:]))
+    asked = late.model_copy(update={"solution": turned, "id": "asked"})
+    assert "provenance" not in failures(asked)
+
+
+def test_small_numbers_are_not_explained_by_arithmetic() -> None:
+    known = Known("There are 30 jars and 17 lids.", [])
+    assert known.explains(17)
+    assert not known.explains(47)
+    known.hear("A crate costs $40.00, a pallet $210.00.")
+    assert known.explains(25000)
+    assert not known.explains(25001)
+
+
+def test_a_toolset_that_plays_out_differently_the_second_time_is_found() -> None:
+    drawn = iter(range(1000))
+
+    class Moody(Ledger):
+        @tool(read_only=True)
+        def find(self, name: str) -> dict[str, Any]:
+            """Find an account by its owner: Ada or Bo."""
+            return {"account": "AC-17", "asked": next(drawn)}
+
+    one = task("pay")
+    whole = Environment(ID, lambda: FunctionToolset(Moody, blocking=False), [one])
+    assert "other bytes the second time" in certify(whole, one).failures["solvable"]
+
+
+def test_an_optional_argument_or_an_item_that_could_be_left_out_is_found() -> None:
+    class Parcels:
+        def __init__(self) -> None:
+            self.sent: list[str] = []
+
+        @tool(read_only=True)
+        def look(self) -> dict[str, Any]:
+            """See what there is: lamp, rug."""
+            return {"things": ["lamp", "rug"]}
+
+        @tool
+        def send(self, things: list[Literal["lamp", "rug"]], fast: bool = True) -> dict[str, Any]:
+            """Send things."""
+            self.sent.append(things[0])
+            return {}
+
+    def parcel(name: str, **arguments: Any) -> Task:
+        call = ToolCall("send", arguments)
+        return Task(
+            id=name,
+            environment="agentgym/demo-parcels-v1",
+            kind="change",
+            turns=("Send the lamp and the rug, please.",),
+            goal=Goal(checks=(Check(state={"sent": [arguments["things"][0]]}),)),
+            solution=(SolutionTurn(calls=(ToolCall("look", {}), call)),),
+        )
+
+    for one, left_out in (
+        (parcel("items", things=["lamp", "rug"]), "things"),
+        (parcel("option", things=["lamp"], fast=True), "fast"),
+    ):
+        whole = Environment(
+            one.environment, lambda: FunctionToolset(Parcels, blocking=False), [one]
+        )
+        assert f"it passes with {left_out}" in certify(whole, one).failures["arguments_matter"]

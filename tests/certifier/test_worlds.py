@@ -196,6 +196,42 @@ def test_a_verifier_that_insists_on_the_order_of_commuting_calls_is_found() -> N
     assert "label and label commute, but exchanging them fails" in found["order_free"]
 
 
+def test_damage_by_one_tool_does_not_hide_that_by_another() -> None:
+    shelving = {
+        "name": "move",
+        "description": "Put a jar on a shelf.",
+        "writes": ["jars"],
+        "input": {
+            "type": "object",
+            "properties": {"jar_id": TEXT, "shelf": TEXT},
+            "required": ["jar_id", "shelf"],
+        },
+        "steps": [
+            {
+                "write": "UPDATE jars SET shelf = :shelf WHERE jar_id = :jar_id",
+                "rows": 1,
+                "else": "there is no jar {jar_id}",
+            },
+            {"return": {"shelf": ":shelf"}},
+        ],
+    }
+    world = World.load({**PANTRY, "tools": [*PANTRY["tools"], shelving]})
+
+    class LabelsOnly:
+        """Overlooks the shelves."""
+
+        def verify(self, task: Task, episode: Episode) -> Score:
+            state = episode.turns[-1].state
+            rows = [] if state is None else state.changes()  # type: ignore[attr-defined]
+            made = [r["values"]["words"] for r in rows if r["table"] == "labels"]
+            passed = made == ["winter"] and episode.stop_reason == "done"
+            return Score(reward=float(passed), passed=passed)
+
+    one = task(PLUM)
+    found = certify(Environment(ID, world.open, [one], verifier=LabelsOnly()), one).failures
+    assert "it still passes after move" in found["no_damage"]
+
+
 def test_damage_that_the_verifier_overlooks_is_found_in_a_searchable_state() -> None:
     class PlumOnly:
         """Looks at the labels of the plum jam alone."""

@@ -370,6 +370,27 @@ def test_a_number_may_be_near(live: LiveWorld) -> None:
     assert "rating is 4.2, not {'hole': 'near'" in comparison.reason
 
 
+ANYTHING = {"hole": "any"}
+
+
+def test_damage_beside_a_goal_with_holes_is_damage(live: LiveWorld) -> None:
+    write_notes(live, "red apple")
+    some = [note(1, ANYTHING)]
+    assert live.state().compare(some).equal
+    before = live.state()
+    for name, arguments in (
+        ("write_note", {"body": "red apple"}),
+        ("charge", {"member_id": "M1", "cents": 5}),
+        ("rate", {"book_id": "B1", "by": 0.1}),
+    ):
+        live.restore(before)
+        done(live, name, **arguments)
+        comparison = live.state().compare(some)
+        assert not comparison.equal, name
+        assert comparison.parts == {"wanted": 1.0, "undamaged": 0.0}
+    assert not before.compare([note(1, ANYTHING), note(2, ANYTHING)]).equal
+
+
 def test_holes_that_overlap_are_filled_by_the_right_rows(live: LiveWorld) -> None:
     write_notes(live, "red apple", "green apple", "red pear")
     some = [

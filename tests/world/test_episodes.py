@@ -396,6 +396,28 @@ def test_initial_rows_that_do_not_fit_are_named(live: LiveWorld, initial: Any, s
     assert done(live, "charge", member_id="M1", cents=1) == {"balance_cents": 498}
 
 
+@settings(max_examples=80)
+@given(overlays, episodes, episodes)
+def test_a_goal_of_holes_alone_is_met_by_its_own_rows_and_by_no_more(
+    overlay: Any, first: list[ToolCall], more: list[ToolCall]
+) -> None:
+    live = WORLD.open()
+    live.reset(0, overlay)
+    for one in first:
+        live.call(one)
+    before = live.state()
+    goal = before.changes()
+    for row in goal:
+        row["values"] = {column: {"hole": "any"} for column in row["values"]}
+    assert before.compare(goal).equal
+    for one in more:
+        live.call(one)
+    after = live.state()
+    if len(after.changes()) != len(goal):
+        assert not after.compare(goal).equal
+    live.close()
+
+
 def mention(where: str, order: str | None = None, among: str = "book") -> Mention:
     return Mention(phrase="that one", among=among, where=where, order=order, picks="B1")
 
