@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import orjson
 from pydantic import JsonValue
@@ -86,18 +87,15 @@ class Environment:
                 f"It has {len(self.tasks)}; `agentgym show {self.id}` lists them."
             ) from None
 
+    @cached_property
     def ground(self) -> str:
         """A hex SHA-256 over what every task runs on: tools, system prompt, content."""
-        known = self.__dict__.get("_ground")
-        if known is None:
-            whole = {
-                "tools": self._tools(),
-                "system_prompt": self.system_prompt,
-                "content": self.content,
-            }
-            known = hashlib.sha256(canonical_json(whole)).hexdigest()
-            object.__setattr__(self, "_ground", known)
-        return str(known)
+        whole = {
+            "tools": self._tools(),
+            "system_prompt": self.system_prompt,
+            "content": self.content,
+        }
+        return hashlib.sha256(canonical_json(whole)).hexdigest()
 
     def digest(self) -> str:
         """A hex SHA-256 over everything the id stands for: tools, system prompt, tasks, content."""

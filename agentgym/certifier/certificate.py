@@ -68,7 +68,7 @@ def content_digest(environment: Environment, task: Task) -> str:
     Tools that are Python count by what an agent is told of them; give such an environment a
     `content` that covers their source.
     """
-    whole = {"task": task.model_dump(mode="json"), "ground": environment.ground()}
+    whole = {"task": task.model_dump(mode="json"), "ground": environment.ground}
     return hashlib.sha256(canonical_json(whole)).hexdigest()
 
 

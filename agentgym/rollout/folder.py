@@ -84,14 +84,14 @@ class RunFolder:
             flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC
             self._file = os.open(path / _TRAJECTORIES, flags, 0o644)
             self._size = _cut_torn_tail(self._file)
-        except BaseException as error:
+        except (AgentGymError, OSError) as error:
             self.close()
-            if isinstance(error, OSError) and not isinstance(error, AgentGymError):
-                raise InvalidOptionError(
-                    f"no run can be written to {path} ({error.filename}: {error.strerror}); "
-                    "choose another folder with --out"
-                ) from error
-            raise
+            if isinstance(error, AgentGymError):
+                raise
+            raise InvalidOptionError(
+                f"no run can be written to {path} ({error.filename}: {error.strerror}); "
+                "choose another folder with --out"
+            ) from error
 
     def __enter__(self) -> Self:
         """Use the folder until the block ends."""

@@ -387,36 +387,41 @@ def test_a_toolset_that_plays_out_differently_the_second_time_is_found() -> None
 
 def test_an_optional_argument_or_an_item_that_could_be_left_out_is_found() -> None:
     class Parcels:
+        """Notes what is sent first, how, and whatever follows that is no rug."""
+
         def __init__(self) -> None:
-            self.sent: list[str] = []
+            self.sent: list[Any] = []
 
         @tool(read_only=True)
         def look(self) -> dict[str, Any]:
-            """See what there is: lamp, rug."""
-            return {"things": ["lamp", "rug"]}
+            """See what there is: lamp, rug, vase."""
+            return {"things": ["lamp", "rug", "vase"]}
 
         @tool
-        def send(self, things: list[Literal["lamp", "rug"]], fast: bool = True) -> dict[str, Any]:
+        def send(
+            self, things: list[Literal["lamp", "rug", "vase"]], fast: bool = True
+        ) -> dict[str, Any]:
             """Send things."""
-            self.sent.append(things[0])
+            self.sent += [things[0], fast, [t for t in things[1:] if t != "rug"]]
             return {}
 
-    def parcel(name: str, **arguments: Any) -> Task:
-        call = ToolCall("send", arguments)
+    def parcel(**arguments: Any) -> Task:
         return Task(
-            id=name,
+            id="0",
             environment="agentgym/demo-parcels-v1",
             kind="change",
             turns=("Send the lamp and the rug, please.",),
-            goal=Goal(checks=(Check(state={"sent": [arguments["things"][0]]}),)),
-            solution=(SolutionTurn(calls=(ToolCall("look", {}), call)),),
+            goal=Goal(checks=(Check(state={"sent": ["lamp", True, []]}),)),
+            solution=(SolutionTurn(calls=(ToolCall("look", {}), ToolCall("send", arguments))),),
         )
 
     for one, left_out in (
-        (parcel("items", things=["lamp", "rug"]), "things"),
-        (parcel("option", things=["lamp"], fast=True), "fast"),
+        (parcel(things=["lamp"]), None),
+        (parcel(things=["lamp", "rug"]), "things.1"),
+        (parcel(things=["lamp"], fast=True), "fast"),
     ):
         whole = Environment(
             one.environment, lambda: FunctionToolset(Parcels, blocking=False), [one]
         )
-        assert f"it passes with {left_out}" in certify(whole, one).failures["arguments_matter"]
+        found = certify(whole, one).failures.get("arguments_matter")
+        assert (found is None) if left_out is None else (f"passes with {left_out}" in str(found))

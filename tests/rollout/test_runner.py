@@ -228,6 +228,21 @@ def test_a_fault_of_the_policy_is_recorded_and_its_actor_closed() -> None:
     assert policy.closed == 3
 
 
+def test_an_actor_that_fails_to_close_leaves_a_record_that_can_be_read(tmp_path: Path) -> None:
+    class Clumsy(Acting):
+        def close(self) -> None:
+            raise RuntimeError("the cache is gone")
+
+    async def decide(observation: object, tools: object) -> Completion:
+        return Completion("Done.")
+
+    summary = run([counter(tasks=2)], Clumsy(decide), out=tmp_path / "run")
+    assert summary.total.infrastructure == 2
+    for trajectory in read_trajectories(tmp_path / "run"):
+        assert (trajectory.stop_reason, trajectory.score) == ("infrastructure", None)
+        assert trajectory.fault == "RuntimeError: the cache is gone"
+
+
 def test_what_is_no_action_is_a_fault_of_the_policy_and_not_of_the_agent() -> None:
     async def decide(observation: object, tools: object) -> Completion:
         return Completion(None)  # type: ignore[arg-type]
