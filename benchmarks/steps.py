@@ -33,12 +33,12 @@ class Empty(gymnasium.Env[int, int]):
     observation_space = gymnasium.spaces.Discrete(2)
     action_space = gymnasium.spaces.Discrete(2)
 
-    def reset(self, *, seed=None, options=None):  # type: ignore[no-untyped-def]  # a benchmark's
+    def reset(self, *, seed=None, options=None):
         """Begin."""
         super().reset(seed=seed)
         return 0, {}
 
-    def step(self, action):  # type: ignore[no-untyped-def]  # a benchmark's
+    def step(self, action):
         """Return at once."""
         return 0, 0.0, False, False, {}
 

@@ -222,7 +222,7 @@ def test_damage_by_one_tool_does_not_hide_that_by_another() -> None:
 
         def verify(self, task: Task, episode: Episode) -> Score:
             state = episode.turns[-1].state
-            rows = [] if state is None else state.changes()  # type: ignore[attr-defined]
+            rows = [] if state is None else state.changes()
             made = [r["values"]["words"] for r in rows if r["table"] == "labels"]
             passed = made == ["winter"] and episode.stop_reason == "done"
             return Score(reward=float(passed), passed=passed)
@@ -238,7 +238,7 @@ def test_damage_that_the_verifier_overlooks_is_found_in_a_searchable_state() -> 
 
         def verify(self, task: Task, episode: Episode) -> Score:
             state = episode.turns[-1].state
-            rows = [] if state is None else state.changes()  # type: ignore[attr-defined]
+            rows = [] if state is None else state.changes()
             made = [r["values"]["words"] for r in rows if r["values"]["jar_id"] == "J-31"]
             passed = made == ["winter"] and episode.stop_reason == "done"
             return Score(reward=float(passed), passed=passed)

@@ -96,7 +96,7 @@ def test_a_user_of_several_turns_speaks_again_after_each_message(env: ToolEnv) -
         (ToolCall("add", {"amount": 1, "note": "a\x00b"}), "NUL"),
         (add(float("nan")), "nan"),
         (add(2**70), "64"),
-        (ToolCall("add", [1]), "object"),  # type: ignore[arg-type]
+        (ToolCall("add", [1]), "object"),
         (add(101), "past a hundred"),
     ],
 )
@@ -124,7 +124,7 @@ def test_a_whole_float_is_an_integer_as_json_schema_says(env: ToolEnv) -> None:
     [
         *(None, {}, [], 3, {"name": "add"}, [add(1), "text"], b"x"),
         *(ToolCall(None, {}), ToolCall(["add"], {}), add(1, id=1)),
-    ],  # type: ignore[arg-type]
+    ],
 )
 def test_what_is_no_action_at_all_is_the_callers_error(env: ToolEnv, action: Any) -> None:
     env.reset(seed=0)
@@ -271,7 +271,7 @@ WRONG_CALLS = [
     add({1}),
     add(nested(201)),
     add(nested(5000)),
-    ToolCall("add", {1: 2}),  # type: ignore[dict-item]
+    ToolCall("add", {1: 2}),
     ToolCall("add", nested(300)),
 ]
 

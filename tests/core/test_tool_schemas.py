@@ -113,7 +113,7 @@ def test_arguments_may_have_names_that_pydantic_keeps_for_itself() -> None:
         """Take odd names."""
         return f"{json} {copy} {model_config} {_private} {schema}"
 
-    assert list(only_tool(odd).input_schema["properties"]) == [  # type: ignore[arg-type]
+    assert list(only_tool(odd).input_schema["properties"]) == [
         "json",
         "copy",
         "model_config",
@@ -133,7 +133,7 @@ def test_a_field_called_title_keeps_its_place_though_titles_are_dropped() -> Non
 def test_a_default_that_is_not_json_is_left_to_the_function() -> None:
     nothing = object()
 
-    def look(where: str = nothing) -> str:  # type: ignore[assignment]
+    def look(where: str = nothing) -> str:
         """Look somewhere."""
         return "everywhere" if where is nothing else where
 
@@ -171,7 +171,7 @@ def no_docstring(x: int) -> None:
     pass
 
 
-def no_hint(x, y: int) -> None:  # type: ignore[no-untyped-def]
+def no_hint(x, y: int) -> None:
     """Miss a hint."""
 
 
@@ -195,11 +195,11 @@ def no_schema(x: Callable[[], int]) -> None:
     """Take a function."""
 
 
-def misplaced(x: datetime.Dat) -> None:  # type: ignore[name-defined]
+def misplaced(x: datetime.Dat) -> None:
     """Take what its module has not."""
 
 
-def unresolved(x: Nowhere) -> None:  # type: ignore[name-defined]  # noqa: F821
+def unresolved(x: Nowhere) -> None:  # noqa: F821  # the point of it
     """Take what is not there."""
 
 

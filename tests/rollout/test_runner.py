@@ -43,7 +43,7 @@ class Acting:
 
     name = "acting"
 
-    def __init__(self, decide):  # type: ignore[no-untyped-def]
+    def __init__(self, decide):
         self._decide = decide
         self.closed = 0
         self.starts: list[EpisodeStart] = []
@@ -53,7 +53,7 @@ class Acting:
         return self
 
     async def act(self, observation: Observation, tools: tuple[Tool, ...]) -> Completion:
-        return await self._decide(observation, tools)  # type: ignore[no-any-return]
+        return await self._decide(observation, tools)
 
     def close(self) -> None:
         self.closed += 1
@@ -153,7 +153,7 @@ def test_samples_limit_and_split_choose_the_rollouts(tmp_path: Path) -> None:
 )
 def test_options_that_make_no_run_are_refused(options: dict[str, object], words: str) -> None:
     with pytest.raises(InvalidOptionError, match=words):
-        run([counter()], "noop", **options)  # type: ignore[arg-type]
+        run([counter()], "noop", **options)
 
 
 @pytest.mark.parametrize("name", ["concurrency", "time_limit_seconds", "blocking_slots"])
@@ -245,7 +245,7 @@ def test_an_actor_that_fails_to_close_leaves_a_record_that_can_be_read(tmp_path:
 
 def test_what_is_no_action_is_a_fault_of_the_policy_and_not_of_the_agent() -> None:
     async def decide(observation: object, tools: object) -> Completion:
-        return Completion(None)  # type: ignore[arg-type]
+        return Completion(None)
 
     summary = run([counter(tasks=1)], Acting(decide))
     assert summary.total.infrastructure == 1
@@ -485,7 +485,7 @@ def test_a_toolset_that_fails_to_close_spoils_nothing() -> None:
             raise RuntimeError("will not let go")
 
     for blocking in (False, True):
-        environment = counter(make=lambda blocking=blocking: Clinging(blocking=blocking))  # type: ignore[misc]
+        environment = counter(make=lambda blocking=blocking: Clinging(blocking=blocking))
         assert run([environment], replay(environment)).total.passed == 5
 
 

@@ -79,7 +79,7 @@ def test_what_is_written_is_read_again_as_it_was(
 def test_what_json_cannot_hold_is_replaced_and_never_stops_a_run(
     tmp_path: Path, value: object, kept: object
 ) -> None:
-    trajectory = made({"text": value})  # type: ignore[dict-item]
+    trajectory = made({"text": value})
     call = read_line(trajectory.line(), tmp_path).messages[2]["tool_calls"][0]
     assert call["arguments"] == {"text": kept}
 
@@ -88,8 +88,8 @@ def test_what_json_cannot_hold_is_replaced_and_never_stops_a_run(
     ("call", "kept"),
     [
         (ToolCall("no\ud800te", {}), {"name": "no?te", "arguments": {}}),
-        (ToolCall("note", [1]), {"name": "note", "arguments": [1]}),  # type: ignore[arg-type]
-        (ToolCall("note", None), {"name": "note", "arguments": None}),  # type: ignore[arg-type]
+        (ToolCall("note", [1]), {"name": "note", "arguments": [1]}),
+        (ToolCall("note", None), {"name": "note", "arguments": None}),
     ],
     ids=repr,
 )
@@ -104,7 +104,7 @@ def test_a_call_that_is_wrong_altogether_does_not_spoil_the_file(
 
 def test_what_is_no_call_at_all_is_a_fault_and_does_not_spoil_the_file(tmp_path: Path) -> None:
     env = ToolEnv(counter(tasks=1))
-    policy = Scripted({"0": [ToolCall(None, {})]})  # type: ignore[arg-type]
+    policy = Scripted({"0": [ToolCall(None, {})]})
     trajectory = asyncio.run(rollout(env, policy, task="0"))
     assert read_line(trajectory.line(), tmp_path).stop_reason == "infrastructure"
 

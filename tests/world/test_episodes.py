@@ -262,7 +262,7 @@ def test_a_database_is_not_handed_on_while_its_world_closes_it(
     done(one, "charge", member_id="M1", cents=1)
     database = one._seat.take()
     database.lock.release()
-    database.lock = Late(one)  # type: ignore[assignment]
+    database.lock = Late(one)
     assert done(other, "get_member", member_id="M1")["balance_cents"] == 500
     other.close()
 

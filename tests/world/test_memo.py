@@ -52,7 +52,7 @@ def test_equal_numbers_of_different_types_are_different_arguments() -> None:
     memo = Memo()
     keys = {memo.key("t", {"x": value}) for value in (1, 1.0, True, "1", None)}
     assert len(keys) == 5
-    assert memo.key("t", {"x": object()}) is None  # type: ignore[dict-item]
+    assert memo.key("t", {"x": object()}) is None
 
 
 def test_the_oldest_results_make_room_and_very_long_ones_are_not_kept() -> None:

@@ -29,7 +29,7 @@ def call(name: str, **arguments: object) -> ToolCall:
         key: KEYS[value[1:]] if isinstance(value, str) and value.startswith("@") else value
         for key, value in arguments.items()
     }
-    return ToolCall(name, named)  # type: ignore[arg-type]  # JSON values by construction
+    return ToolCall(name, named)
 
 
 @pytest.fixture(scope="module")
