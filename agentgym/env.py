@@ -178,6 +178,8 @@ class ToolEnv(gymnasium.Env[Observation, Action]):
             }
             if call.id is not None:
                 message["call_id"] = plain_text(call.id)
+            if result.attachments:
+                message["attachments"] = list(result.attachments)
             observation.append(message)
         return self._after(observation, {}, too_many=too_many)
 

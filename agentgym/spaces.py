@@ -9,7 +9,7 @@ from gymnasium import Space
 from gymnasium.utils import seeding
 
 from agentgym.sampling import Draws, sample_arguments
-from agentgym.tools import Action, Tool, ToolCall, is_call
+from agentgym.tools import Action, JsonObject, Tool, ToolCall, is_call
 
 
 class Message(TypedDict, total=False):
@@ -20,12 +20,13 @@ class Message(TypedDict, total=False):
     name: str
     is_error: bool
     call_id: str
+    attachments: list[JsonObject]
 
 
 #: What was said or returned since the last action, oldest first.
 Observation = list[Message]
 
-_KEYS = {"role", "content", "name", "is_error", "call_id"}
+_KEYS = {"role", "content", "name", "is_error", "call_id", "attachments"}
 _ROLES = {"system", "user", "tool"}
 
 

@@ -63,14 +63,20 @@ class ToolResult:
     Attributes:
         content: Text for the agent. A tool that returns structure returns it as a JSON object here.
         is_error: The call was refused or failed, and changed no state.
+        structured: The structured content, where the text does not hold it already; any JSON.
+        attachments: Content that is no text (images, audio, resources), as MCP's content blocks.
     """
 
     content: str
     is_error: bool = False
+    structured: JsonValue = None
+    attachments: tuple[JsonObject, ...] = ()
 
     @property
-    def structured_content(self) -> JsonObject | None:
-        """The content as a JSON object, or None where it is plain text or an error."""
+    def structured_content(self) -> JsonValue:
+        """`structured`, or the text as a JSON object; None for plain text or an error's text."""
+        if self.structured is not None:
+            return self.structured
         if self.is_error or not self.content.startswith("{"):
             return None
         try:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+import orjson
 from pydantic import JsonValue
 
 from agentgym.env import ToolEnv
@@ -114,6 +115,8 @@ class Player:
             for result in given:
                 whole.update(b"!" if result.is_error else b".")
                 whole.update(result.content.encode())
+                if result.structured is not None or result.attachments:
+                    whole.update(orjson.dumps([result.structured, result.attachments]))
         for state in states:
             whole.update(state.digest().encode())
         whole.update(score.model_dump_json().encode())

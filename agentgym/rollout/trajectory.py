@@ -24,6 +24,7 @@ from agentgym.errors import InvalidTrajectoryError
 from agentgym.plain import plain
 from agentgym.rollout.policy import Segment
 from agentgym.task import Kind
+from agentgym.tools import JsonObject
 from agentgym.verifier import Score
 
 _CLOSED = ConfigDict(extra="forbid")
@@ -43,7 +44,8 @@ class RecordedMessage(TypedDict):
     """One message of a transcript, in the roles that chat models know.
 
     `system` and `user` have `content`; `assistant` has `content` (maybe empty) and `tool_calls`;
-    `tool` has `name`, `content`, `is_error`, and the `call_id` that its call was given.
+    `tool` has `name`, `content`, `is_error`, the `call_id` that its call was given, and the
+    `attachments` of its result.
     """
 
     role: Literal["system", "user", "assistant", "tool"]
@@ -51,6 +53,7 @@ class RecordedMessage(TypedDict):
     content: str
     is_error: NotRequired[bool]
     call_id: NotRequired[str]
+    attachments: NotRequired[list[JsonObject]]
     tool_calls: NotRequired[list[RecordedCall]]
 
 

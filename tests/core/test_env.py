@@ -8,7 +8,7 @@ import orjson
 import pytest
 from gymnasium.error import ResetNeeded
 
-from agentgym import Environment, FunctionToolset, ToolCall, ToolEnv, ToolResult, tool
+from agentgym import Environment, FunctionToolset, Tool, ToolCall, ToolEnv, ToolResult, tool
 from agentgym.errors import (
     InfrastructureError,
     InvalidActionError,
@@ -16,6 +16,7 @@ from agentgym.errors import (
     InvalidTaskError,
     UnknownTaskError,
 )
+from agentgym.functions.json_state import JsonState
 from agentgym.task import Limits
 from tests.core.counter import ID, Counter, environment, task
 
@@ -363,6 +364,44 @@ def test_structured_content_is_the_json_object_of_a_result() -> None:
     assert ToolResult("plain").structured_content is None
     assert ToolResult("{broken").structured_content is None
     assert ToolResult('{"a":1}', is_error=True).structured_content is None
+
+
+def test_structure_that_the_text_does_not_hold_stands_beside_it() -> None:
+    assert ToolResult("2 found", structured={"found": 2}).structured_content == {"found": 2}
+    assert ToolResult("no", is_error=True, structured=[1]).structured_content == [1]
+
+
+class Camera:
+    blocking = False
+    tools = (Tool(name="shoot", description="Take a photo.", input_schema={"type": "object"}),)
+
+    def reset(self, seed: int, initial: object = None) -> None: ...
+
+    def begin_turn(self, turn: int) -> None: ...
+
+    def call(self, call: ToolCall) -> ToolResult:
+        return ToolResult("a photo", attachments=({"type": "image", "data": "", "mimeType": "x"},))
+
+    def state(self) -> JsonState:
+        return JsonState(b"{}", b"{}")
+
+    def close(self) -> None: ...
+
+
+def test_what_is_no_text_is_handed_to_the_agent_and_recorded() -> None:
+    env = ToolEnv(Environment(ID, Camera, [task("1", 1)]))
+    env.reset(seed=0)
+    observation, *_ = env.step(ToolCall("shoot", {}))
+    assert observation == [
+        {
+            "role": "tool",
+            "name": "shoot",
+            "content": "a photo",
+            "is_error": False,
+            "attachments": [{"type": "image", "data": "", "mimeType": "x"}],
+        }
+    ]
+    assert observation in env.observation_space
 
 
 def test_spaces_hold_what_they_should(env: ToolEnv) -> None:
