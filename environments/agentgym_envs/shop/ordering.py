@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentgym.sampling import Draws
+from agentgym_envs.handwritten.rows import Rows
 from agentgym_envs.shop.content import records
 from agentgym_envs.shop.goods import Variant
 from agentgym_envs.shop.people import cast
-from agentgym_envs.shop.rows import TODAY, Rows
+from agentgym_envs.shop.rows import TODAY
 from agentgym_envs.shop.tables import REASONS, WAREHOUSES
 
 CARRIERS = (("UPS", "1Z4"), ("FedEx", "7749"), ("USPS", "9400"))

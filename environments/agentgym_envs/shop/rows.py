@@ -1,50 +1,19 @@
-"""The world's rows while they are made, with the nicknames of those that the tasks are about."""
+"""The day on which the shop's world stands, and its rows while they are made.
+
+Nicknames: customers, products (by code), orders (`priya.1`), items (`priya.1/2`), parcels
+(`priya.1/parcel`), addresses (`owen/work`), returns, gift cards, tickets.
+"""
 
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-from typing import Any
 
-from agentgym_envs.shop.tables import TABLES, generated_key
+from agentgym_envs.handwritten.rows import Rows
+from agentgym_envs.shop.tables import KEYS, TABLES
 
 TODAY = datetime.date(2025, 3, 14)
 
-#: One row: a value per column.
-Row = list[Any]
 
-
-@dataclass(slots=True)
-class Rows:
-    """The rows of every table, and the keys of what has a nickname.
-
-    Attributes:
-        tables: Table name to rows.
-        keys: Nickname to key: customers, products (by code), orders (`priya.1`), items
-            (`priya.1/2`), parcels (`priya.1/parcel`), addresses (`owen/work`), returns, gift cards,
-            tickets.
-    """
-
-    tables: dict[str, list[Row]] = field(default_factory=lambda: {t: [] for t in TABLES})
-    keys: dict[str, str] = field(default_factory=dict)
-
-    def add(self, table: str, *values: Any, nick: str = "") -> str:
-        """Add a row under the next generated key, and give the key."""
-        key = generated_key(table, len(self.tables[table]) + 1)
-        self.tables[table].append([key, *values])
-        if nick:
-            if nick in self.keys:
-                raise ValueError(f"two rows are called {nick!r}")
-            self.keys[nick] = key
-        return key
-
-    def insert(self, table: str, *row: Any) -> None:
-        """Add a row whose key is not generated."""
-        self.tables[table].append(list(row))
-
-    def find(self, table: str, column: int, value: object) -> Row:
-        """The first row with this value in a column."""
-        for row in self.tables[table]:
-            if row[column] == value:
-                return row
-        raise LookupError(f"no row of {table} has {value!r} in column {column}")
+def no_rows() -> Rows:
+    """The shop's tables before there is anything in them."""
+    return Rows(TABLES, KEYS)

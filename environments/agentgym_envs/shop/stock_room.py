@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from agentgym.sampling import Draws
+from agentgym_envs.handwritten.rows import Rows
 from agentgym_envs.shop import ordering, people
 from agentgym_envs.shop.content import records
 from agentgym_envs.shop.goods import Variant, catalogue
-from agentgym_envs.shop.rows import Rows
+from agentgym_envs.shop.rows import no_rows
 
 _PLACES = (("RNO", "Reno", "NV"), ("CMH", "Columbus", "OH"), ("SAV", "Savannah", "GA"))
 _ORDINARY_CUSTOMERS = 14
@@ -15,7 +16,7 @@ _SEED = 20250314
 
 def make_rows() -> Rows:
     """All rows of the world, the same every time."""
-    rows = Rows()
+    rows = no_rows()
     variants = _goods(rows, Draws.seeded(_SEED, 0))
     for code, percent, category, minimum, first, last in records("promotions"):
         rows.insert("promotions", code, int(percent), _or_none(category), int(minimum), first, last)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from agentgym.answers import NumberAnswer, SetAnswer, TextAnswer
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    product,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import product
 
 DRAFTS = (
     Draft(

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    decline,
-    give,
-    item,
-    look,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import decline, give, item, look
 
 DRAFTS = (
     Draft(

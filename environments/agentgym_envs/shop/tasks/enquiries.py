@@ -5,17 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from agentgym.answers import DateAnswer, NumberAnswer, SetAnswer
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    decline,
-    item,
-    look,
-    order,
-    send_back,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import decline, item, look, order, send_back
 
 DRAFTS = (
     Draft(

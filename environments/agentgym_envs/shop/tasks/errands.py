@@ -5,18 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from agentgym.answers import DateAnswer
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    exchange,
-    item,
-    look,
-    order,
-    replace,
-    send_back,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import exchange, item, look, order, replace, send_back
 
 DRAFTS = (
     Draft(

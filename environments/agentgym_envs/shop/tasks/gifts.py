@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
 
 DRAFTS = (
     Draft(

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tasks.drafts import (
-    Draft,
-    call,
-    item,
-    look,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import item, look
 
 DRAFTS = (
     Draft(

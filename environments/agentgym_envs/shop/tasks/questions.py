@@ -5,15 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from agentgym.answers import DateAnswer, ListAnswer, NumberAnswer, TextAnswer
-from agentgym_envs.shop.tasks.drafts import (
-    About,
-    Draft,
-    call,
-    item,
-    look,
-    order,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import item, look, order
 
 DRAFTS = (
     Draft(

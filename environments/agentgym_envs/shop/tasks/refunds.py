@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tasks.drafts import (
-    Draft,
-    call,
-    decline,
-    item,
-    look,
-    pay_out,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import decline, item, look, pay_out
 
 DRAFTS = (
     Draft(

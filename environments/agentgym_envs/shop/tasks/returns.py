@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tasks.drafts import (
-    Draft,
-    call,
-    decline,
-    exchange,
-    item,
-    look,
-    send_back,
-    turn,
-)
+from agentgym_envs.handwritten.drafts import Draft, call, turn
+from agentgym_envs.shop.tasks.drafts import decline, exchange, item, look, send_back
 
 DRAFTS = (
     Draft(

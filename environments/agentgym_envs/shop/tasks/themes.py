@@ -1,5 +1,6 @@
 """All of the shop's drafts, theme by theme."""
 
+from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.shop.tasks import (
     back_office,
     credit,
@@ -15,7 +16,6 @@ from agentgym_envs.shop.tasks import (
     support,
     talks,
 )
-from agentgym_envs.shop.tasks.drafts import Draft
 
 DRAFTS: tuple[Draft, ...] = (
     *orders.DRAFTS,

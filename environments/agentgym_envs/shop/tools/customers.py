@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.rules import RULES, TOPICS
-from agentgym_envs.shop.tools.steps import (
+from agentgym_envs.handwritten.steps import (
     ID,
     Json,
     arguments,
@@ -14,6 +13,7 @@ from agentgym_envs.shop.tools.steps import (
     one_of,
     words,
 )
+from agentgym_envs.shop.rules import RULES, TOPICS
 
 _CUSTOMER = described(ID, "The customer's id, as given by find_customer.")
 _TICKET = described(ID, "The ticket's id.")

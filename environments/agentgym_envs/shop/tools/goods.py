@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.goods import CATEGORIES
-from agentgym_envs.shop.tools.steps import (
+from agentgym_envs.handwritten.steps import (
     CENTS,
     DATE,
     ID,
@@ -15,6 +14,7 @@ from agentgym_envs.shop.tools.steps import (
     one_of,
     words,
 )
+from agentgym_envs.shop.goods import CATEGORIES
 
 _AVAILABLE = "coalesce((SELECT sum(s.on_hand - s.reserved) FROM stock s WHERE s.sku = v.sku), 0)"
 

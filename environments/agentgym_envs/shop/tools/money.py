@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tools.steps import (
+from agentgym_envs.handwritten.steps import (
     CENTS,
     ID,
     Json,
     arguments,
     audited,
-    credited,
     described,
     found,
     one_of,
 )
+from agentgym_envs.shop.tools.steps import credited
 
 _CUSTOMER = described(ID, "The customer's id.")
 _CODE = described(ID, "The code on the gift card, such as GC-123456.")

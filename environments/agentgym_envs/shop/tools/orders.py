@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.shop.tools.steps import (
+from agentgym_envs.handwritten.steps import (
     ID,
     PAGE,
     Json,
@@ -11,8 +11,8 @@ from agentgym_envs.shop.tools.steps import (
     described,
     found,
     one_of,
-    paid_back,
 )
+from agentgym_envs.shop.tools.steps import paid_back
 
 _ORDER = described(ID, "The order's number, such as FS-123456.")
 _LINE = described(ID, "The id of an item of an order, as given by get_order.")

@@ -1,7 +1,7 @@
 """All of the shop's tool programs, area by area."""
 
+from agentgym_envs.handwritten.steps import Json
 from agentgym_envs.shop.tools import customers, goods, money, orders, returns
-from agentgym_envs.shop.tools.steps import Json
 
 TOOLS: list[Json] = [
     *customers.TOOLS,

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
+from agentgym_envs.handwritten.steps import ID, Json, arguments, audited, described, found, one_of
 from agentgym_envs.shop.tables import CAUSES, REASONS
-from agentgym_envs.shop.tools.steps import (
-    ID,
-    QUANTITY,
-    Json,
-    arguments,
-    audited,
-    credited,
-    described,
-    found,
-    one_of,
-    paid_back,
-)
+from agentgym_envs.shop.tools.steps import QUANTITY, credited, paid_back
 
 _LINE = described(ID, "The id of an item of an order, as given by get_order.")
 _WAREHOUSE = described(ID, "The id of the warehouse that sends it.")

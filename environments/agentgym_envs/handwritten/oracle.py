@@ -6,18 +6,17 @@ import sqlite3
 import weakref
 
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
-from agentgym_envs.shop.rows import Rows
-from agentgym_envs.shop.tables import TABLES
+from agentgym_envs.handwritten.rows import Rows
 
 
 class Oracle:
-    """The shop's initial rows in a database of its own."""
+    """A world's initial rows in a database of their own."""
 
     def __init__(self, rows: Rows) -> None:
         self._database = sqlite3.connect(":memory:")
         # Python closes it too, from 3.13 on with a warning.
         weakref.finalize(self, self._database.close)
-        for name, columns in TABLES.items():
+        for name, columns in rows.columns.items():
             listed = ", ".join(f'"{column}"' for column in columns)
             self._database.execute(f'CREATE TABLE "{name}" ({listed})')
             holes = ", ".join("?" * len(columns))

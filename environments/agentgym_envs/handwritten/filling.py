@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import orjson
 from pydantic import JsonValue
@@ -13,10 +13,9 @@ from agentgym.errors import CertificateError
 from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
 from agentgym.tools import ToolCall
 from agentgym.world import World
-from agentgym_envs.shop.oracle import Oracle
-from agentgym_envs.shop.people import cast
-from agentgym_envs.shop.rows import Rows
-from agentgym_envs.shop.tasks.drafts import Call, Draft, Turn
+from agentgym_envs.handwritten.drafts import Call, Draft, Turn
+from agentgym_envs.handwritten.oracle import Oracle
+from agentgym_envs.handwritten.rows import Rows
 
 _IN_WORDS = re.compile(r"\{([\w./]+)\}")
 _IN_SQL = re.compile(r"@([A-Za-z]\w*(?:\.\w+)?(?:/\w+)?)")
@@ -29,15 +28,25 @@ class Filler:
         environment: The environment's id.
         world: The world in which solutions are played.
         rows: What the nicknames stand for.
+        who: What tells the person who asks from all others: a mention, for a draft and the key.
+        pick: What `%word` in an argument stands for.
     """
 
-    def __init__(self, environment: str, world: World, rows: Rows) -> None:
+    def __init__(
+        self,
+        environment: str,
+        world: World,
+        rows: Rows,
+        *,
+        who: Callable[[Draft, str], Mention],
+        pick: Callable[[str], JsonValue] | None = None,
+    ) -> None:
         self._environment = environment
         self._live = world.open()
         self._oracle = Oracle(rows)
         self._keys = rows.keys
-        self._stock = rows.tables["stock"]
-        self._people = {person.nick: person for person in cast()}
+        self._who = who
+        self._pick = pick
 
     def task(self, draft: Draft) -> Task:
         """The task of a draft.
@@ -102,17 +111,9 @@ class Filler:
             return self._keys[value[1:]]
         if value.startswith("$"):
             return told[value[1:]]
-        if value.startswith("%"):
-            return self._fullest(value[1:])
+        if value.startswith("%") and self._pick is not None:
+            return self._pick(value[1:])
         return self._words(value)
-
-    def _fullest(self, sku: str) -> str:
-        """The warehouse with the most available pieces."""
-        available = {row[1]: row[2] - row[3] for row in self._stock if row[0] == sku}
-        first, second = sorted(available, key=lambda where: -available[where])[:2]
-        if available[first] == available[second]:
-            raise CertificateError(f"two warehouses have the most of {sku}")
-        return str(first)
 
     def _words(self, text: str) -> str:
         return _IN_WORDS.sub(lambda found: self._keys[found[1]], text)
@@ -134,7 +135,7 @@ class Filler:
 
     def _mentions(self, draft: Draft) -> Iterator[Mention]:
         if draft.who is not None:
-            yield self._who(draft)
+            yield self._who(draft, self._keys[draft.who])
         for about in draft.about:
             yield Mention(
                 phrase=self._words(about.phrase),
@@ -143,23 +144,6 @@ class Filler:
                 order=about.order,
                 picks=self._value(about.picks, {}),
             )
-
-    def _who(self, draft: Draft) -> Mention:
-        """The person, by the e-mail address given, or else by name and ZIP code."""
-        assert draft.who is not None
-        person = self._people[draft.who]
-        said = " ".join(turn.said for turn in draft.turns).casefold()
-        if person.email in said:
-            phrase, where = person.email, f"email = '{person.email}'"
-        else:
-            phrase, where = person.name, f"name = '{person.name}'"
-            code = person.home[3]
-            if code in said:
-                where += (
-                    " AND customer_id IN (SELECT a.customer_id FROM addresses a "
-                    f"WHERE a.label = 'home' AND a.zip = '{code}')"
-                )
-        return Mention(phrase=phrase, among="customers", where=where, picks=self._keys[draft.who])
 
 
 def _opened(change: JsonValue, draft: Draft) -> JsonValue:

@@ -1,0 +1,1 @@
+"""What the hand-written worlds share: rows, drafts, programs, and the files they become."""
