@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Sequence
 
-from agentgym.world.goal import HOLES, AnyValue
+from agentgym.holes import HOLES, AnyValue
 from agentgym.world.graph import NEW_ROW, ChangeGraph, Label, Slot
 from agentgym.world.renaming import Sameness
 

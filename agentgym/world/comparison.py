@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from agentgym.holes import HOLES
 from agentgym.toolset import Comparison
 from agentgym.world.assignment import accepts, candidates, largest_matching, meets
 from agentgym.world.changes import RowChange
-from agentgym.world.goal import HOLES, Alternative, WantedChange
+from agentgym.world.goal import Alternative, WantedChange
 from agentgym.world.graph import NEW_ROW, ChangeGraph, Slot, change_graph
 from agentgym.world.renaming import Sameness, same_up_to_renaming
 from agentgym.world.tables import TableLayout

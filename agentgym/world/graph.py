@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from agentgym.holes import HOLES, AnyValue, Contains, Matches, Near, OneOf
 from agentgym.world.changes import RowChange
-from agentgym.world.goal import HOLES, AnyValue, Contains, Matches, Near, OneOf, WantedChange
+from agentgym.world.goal import WantedChange
 from agentgym.world.spec import Scalar
 from agentgym.world.tables import TableLayout
 
