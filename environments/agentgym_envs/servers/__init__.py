@@ -1,0 +1,1 @@
+"""Environments on MCP servers that others made: installed by `agentgym_envs.servers.install`."""
