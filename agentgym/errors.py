@@ -20,6 +20,8 @@ process boundaries whole::
     ├── RunInUseError (BlockingIOError)           another process writes to the folder
     ├── RunMismatchError (ValueError)             the folder holds a run with other settings
     ├── CertificateError (ValueError)             a certificate does not hold
+    ├── UnknownEpisodeError (LookupError)         no open episode of a server has this id
+    ├── TooManyEpisodesError (RuntimeError)       a server holds as many episodes as it may
     ├── InfrastructureError (RuntimeError)        the machine failed, not the agent
     │   └── TimeLimitError (TimeoutError)         a time limit ran out
     └── ToolError (Exception)                     raised by a tool: the agent reads it as a result
@@ -99,6 +101,14 @@ class RunMismatchError(AgentGymError, ValueError):
 
 class CertificateError(AgentGymError, ValueError):
     """A certificate does not hold for the task it names."""
+
+
+class UnknownEpisodeError(AgentGymError, LookupError):
+    """No open episode of this server has this id; it may have been closed or have expired."""
+
+
+class TooManyEpisodesError(AgentGymError, RuntimeError):
+    """A server holds as many open episodes as it may."""
 
 
 class InfrastructureError(AgentGymError, RuntimeError):

@@ -25,6 +25,7 @@ _COMMANDS = {
     "run": "roll a policy out over environments",
     "check": "prove tasks: solvable, not trivial, no damage unseen",
     "score": "show the results of a run",
+    "serve": "offer environments to MCP clients, over stdio or HTTP",
     "demo": "roll several policies out over real tasks and compare them",
 }
 

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from agentgym.environment import Environment
 from agentgym.errors import InvalidOptionError
 from agentgym.registry import load
 from agentgym.rollout.crew import Crew
+from agentgym.rollout.fault import fault_of
 from agentgym.rollout.folder import RunFolder, RunManifest
 from agentgym.rollout.host import Host, HostPool
 from agentgym.rollout.named import policy_named
@@ -30,8 +31,6 @@ from agentgym.rollout.trajectory import Trajectory
 
 #: Is told of the run so far, after each rollout, and how many there will be.
 Progress = Callable[[RunSummary, int], None]
-
-_LONGEST_FAULT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +216,7 @@ async def rollout(
     hosted = Host(env, Slots(1), thread, settings.time_limit_seconds)
     recording = Recording(env.environment, task, sample, seed, policy.name)
     try:
-        fault = await _fault_of(_play(hosted, policy, recording, settings, Crew(0)))
+        fault = await fault_of(_play(hosted, policy, recording, settings, Crew(0)))
         return recording.finished(fault)
     finally:
         if thread is not None:
@@ -310,12 +309,12 @@ async def _attempt(
         hosted = await pool.take(environment)
         await _play(hosted, policy, recording, settings, crew)
 
-    fault = await _fault_of(play())
+    fault = await fault_of(play())
     if hosted is not None:
         if fault is None:
             pool.give_back(hosted)
         else:
-            await _fault_of(pool.throw_away(hosted))
+            await fault_of(pool.throw_away(hosted))
     return recording.finished(fault)
 
 
@@ -350,12 +349,3 @@ async def _play(
         recording.scored(info["score"], info["stop_reason"])
     finally:
         actor.close()
-
-
-async def _fault_of(work: Awaitable[None]) -> str | None:
-    """Do some work, and give what went wrong as data: the one boundary at which any fault stops."""
-    try:
-        await work
-    except Exception as error:  # noqa: BLE001  # this rollout's, and not the run's
-        return f"{type(error).__name__}: {error}"[:_LONGEST_FAULT]
-    return None
