@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from agentgym.certifier import certify
     from agentgym.env import ToolEnv
     from agentgym.functions import FunctionToolset, tool
+    from agentgym.mcp import wrap_mcp
     from agentgym.rollout import run
     from agentgym.world import World
 
@@ -58,6 +59,7 @@ __all__ = [
     "run",
     "tool",
     "unregister",
+    "wrap_mcp",
 ]
 
 # What a first look at the ids does not need is imported when it is first named.
@@ -68,6 +70,7 @@ _LAZY = {
     "certify": "agentgym.certifier",
     "run": "agentgym.rollout",
     "tool": "agentgym.functions",
+    "wrap_mcp": "agentgym.mcp",
 }
 
 

@@ -9,9 +9,10 @@ import pytest
 NAMES = {
     "agentgym": "AgentGymError Check Environment EnvironmentSpec FunctionToolset Goal Score "
     "SolutionTurn Task Tool ToolCall ToolEnv ToolError ToolResult Toolset Verifier World "
-    "__version__ certify find find_all load register run tool unregister",
+    "__version__ certify find find_all load register run tool unregister wrap_mcp",
     "agentgym.certifier": "Certificate Certifier Item certify check_certificate",
     "agentgym.functions": "FunctionToolset JsonState tool",
+    "agentgym.mcp": "CallTool Directory Files MCPToolset Probe ServerSetup View wrap_mcp",
     "agentgym.process": "ProcessToolset",
     "agentgym.rollout": "Actor Completion Constant EpisodeStart Policy Random RecordedCall "
     "RecordedMessage Replay RunManifest RunSettings RunSummary Scripted Segment Tally Trajectory "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agentgym.errors import InvalidTaskError, InvalidWorldError, did_you_mean
@@ -38,7 +39,16 @@ def pick_query(mention: Mention, layouts: dict[str, TableLayout], vetter: Vetter
             f"the mention {mention.phrase!r} searches {mention.among!r}, which is no table."
             f"{did_you_mean(mention.among, layouts)} Tables: {', '.join(layouts)}"
         )
-    columns = [f'"{column}"' for column in layout.key]
+    return mention_query(mention, layout.name, layout.key, vetter)
+
+
+def mention_query(mention: Mention, table: str, key: Sequence[str], vetter: Vetter) -> PickQuery:
+    """The query for a description, in a table that is there.
+
+    Raises:
+        InvalidTaskError: Its SQL is wrong.
+    """
+    columns = [f'"{column}"' for column in key]
     order = columns
     if mention.order is not None:
         terms = _terms(mention)
@@ -46,13 +56,13 @@ def pick_query(mention: Mention, layouts: dict[str, TableLayout], vetter: Vetter
         columns = columns + [
             f"({_DIRECTION.sub('', term + ' ')}) AS term_{n}" for n, term in enumerate(terms)
         ]
-    sql = f'SELECT {", ".join(columns)} FROM "{layout.name}" WHERE ({mention.where}) ORDER BY '
+    sql = f'SELECT {", ".join(columns)} FROM "{table}" WHERE ({mention.where}) ORDER BY '
     sql += ", ".join(order) + (" LIMIT 2" if mention.order is not None else "")
     try:
         vetter.read(rewrite(sql, _no_names))
     except InvalidWorldError as error:
         raise InvalidTaskError(f"the mention {mention.phrase!r}: {error}") from None
-    return PickQuery(sql, len(layout.key))
+    return PickQuery(sql, len(key))
 
 
 def _terms(mention: Mention) -> list[str]:
