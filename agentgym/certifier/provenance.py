@@ -88,6 +88,8 @@ class Known:
         folded = " ".join(value.casefold().split())
         if any(folded in text for text in self._texts):
             return True
+        if "/" in folded:
+            return self._explains_path(folded)
         date = _ISO.fullmatch(value)
         if date is None or not 1 <= int(date[2]) <= 12:
             return False
@@ -97,6 +99,12 @@ class Known:
             rf"\b{day}(?:st|nd|rd|th)?(?: of)? (?:{month}|{month[:3]})\b"
         )
         return any(date[0][:10] in text or written.search(text) for text in self._texts)
+
+    def _explains_path(self, folded: str) -> bool:
+        """Whether every name in a path was told: listings give names, and agents join them."""
+        names = [name for name in folded.split("/") if name]
+        words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]
+        return bool(names) and all(any(w.search(t) for t in self._texts) for w in words)
 
     def _explains_number(self, value: float) -> bool:
         near = (value, value * 100, value / 100)

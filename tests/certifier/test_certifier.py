@@ -425,3 +425,19 @@ def test_an_optional_argument_or_an_item_that_could_be_left_out_is_found() -> No
         )
         found = certify(whole, one).failures.get("arguments_matter")
         assert (found is None) if left_out is None else (f"passes with {left_out}" in str(found))
+
+
+@pytest.mark.parametrize(
+    ("path", "explained"),
+    [
+        ("/archive/2025/march.txt", True),
+        ("2025/march.txt", True),
+        ("/archive/2025/april.txt", False),
+        ("/archive/202/march.txt", False),
+        ("/secret", False),
+    ],
+)
+def test_a_path_is_explained_when_every_name_in_it_was_told(path: str, explained: bool) -> None:
+    known = Known("Everything is in /archive.", ())
+    known.hear("[DIR] 2025\n[FILE] march.txt")
+    assert known.explains(path) is explained
