@@ -33,7 +33,7 @@ _T = TypeVar("_T")
 _MOST_TOOLS = 50_000
 _MOST_PAGES = 2_000
 _CLOSE_SECONDS = 3.0
-_GRACE_SECONDS = 2.0
+_GRACE_SECONDS = 1.0
 _HTTP_STARTS = 3
 _HTTP_PAUSE_SECONDS = 0.25
 _MOST_REVISIONS = 256
@@ -163,6 +163,14 @@ class Connection:
                 pass
         if self._process is not None:
             self._process.end(0.0 if at_once else _GRACE_SECONDS)
+
+    def abandon(self) -> None:
+        """End it without waiting for anything: the toolset that used it is forgotten."""
+        if self._owner == os.getpid():
+            if self._closing is not None:
+                shared_loop().call_soon_threadsafe(self._closing.set)
+            if self._process is not None:
+                self._process.end(0.0)
 
     def _open(self, directory: str | None) -> None:
         setup = self._setup

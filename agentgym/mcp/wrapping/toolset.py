@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ class MCPToolset:
     def __init__(self, setup: ServerSetup) -> None:
         self._setup = setup
         self._connection: Connection | None = None
+        self._forgotten: weakref.finalize[..., MCPToolset] | None = None
         self._prepared: PreparedDirectory | None = None
         self._tools: tuple[Tool, ...] | None = None
         self._by_name: dict[str, Tool] = {}
@@ -276,7 +278,9 @@ class MCPToolset:
         self._stop()
         self._lay_out(image)
         path = None if self._prepared is None else str(self._prepared.path)
-        self._connection = Connection(self._setup, path)
+        connection = self._connection = Connection(self._setup, path)
+        # The shared loop holds the connection for as long as it is open.
+        self._forgotten = weakref.finalize(self, connection.abandon)
         self._fresh = image
         self._list()
 
@@ -284,6 +288,8 @@ class MCPToolset:
         connection, self._connection = self._connection, None
         self._fresh = None
         if connection is not None:
+            if self._forgotten is not None:
+                self._forgotten.detach()
             connection.close()
 
     def _is_alive(self) -> bool:
