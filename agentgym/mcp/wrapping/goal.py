@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias, cast
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
+from agentgym.environment import canonical_json
 from agentgym.errors import InvalidTaskError, did_you_mean
 from agentgym.holes import HOLES, Hole
 from agentgym.mcp.wrapping.views import Views
@@ -57,12 +58,19 @@ def net_change(initial: Views, now: Views) -> dict[str, dict[str, JsonValue]]:
     for name, rows in now.items():
         before = initial.get(name, {})
         changed: dict[str, JsonValue] = {
-            key: value for key, value in rows.items() if before.get(key, _MISSING) != value
+            key: value
+            for key, value in rows.items()
+            if key not in before or not _same(before[key], value)
         }
         changed.update((key, None) for key in before if key not in rows)
         if changed:
             change[name] = changed
     return change
+
+
+def _same(one: JsonValue, other: JsonValue) -> bool:
+    # To Python, 1 is True; as JSON they differ.
+    return one is other or (one == other and canonical_json(one) == canonical_json(other))
 
 
 def compare(initial: Views, now: Views, goal: JsonValue) -> Comparison:
