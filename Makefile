@@ -1,7 +1,7 @@
 # make demo   sets everything up in .venv (no torch) and runs the main job
 # make test   sets everything up and passes the tests
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports unit wheel bfcl peers bench clean
+.PHONY: help demo test check lint types imports unit wheel bfcl suite peers bench clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make bfcl   installs the BFCL tasks (the wheel bfcl-eval, without its dependencies)"
+	@echo "make suite  installs MCP's conformance suite, which some tests run (needs Node.js 22)"
 	@echo "make check  lint, types, import rules and unit tests, without the built wheel"
 	@echo "make bench  measures every claim of docs/benchmarks.md, beside the peers"
 	@echo "make clean  removes .venv, caches and runs"
@@ -37,6 +38,9 @@ $(VENV)/.bfcl: $(VENV)/.core
 
 bfcl: $(VENV)/.bfcl
 
+suite: $(VENV)/.dev
+	@$(BIN)/python scripts/install_suite.py
+
 demo: $(VENV)/.bfcl
 	@$(BIN)/agentgym demo
 
@@ -52,7 +56,7 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.dev $(VENV)/.bfcl
+unit: $(VENV)/.dev $(VENV)/.bfcl suite
 	$(BIN)/python -m pytest --numprocesses 2
 
 wheel: $(VENV)/.dev
@@ -61,14 +65,23 @@ wheel: $(VENV)/.dev
 test: lint types imports wheel unit
 
 # Peers in the benchmarks, each in a virtual environment of its own, since their pins conflict.
-peers: .venv-peers/gem/bin/python
+PEERS := gem openenv verifiers awm
+PEER_gem := gem-llm==0.1.0
+PEER_openenv := openenv==0.10.0
+PEER_verifiers := verifiers==0.4.0 uv==0.13.9
+PEER_awm := fastapi==0.165.0 uvicorn==0.54.0 fastapi-mcp==0.4.0 mcp==1.30.0
 
-.venv-peers/gem/bin/python:
-	@python=$$(sh scripts/prerequisites.sh) && "$$python" -m venv .venv-peers/gem
-	@.venv-peers/gem/bin/python -m pip --disable-pip-version-check install --quiet gem-llm
+peers: $(PEERS:%=.venv-peers/%/bin/python)
+
+.venv-peers/%/bin/python:
+	@echo "installing the peer $* into .venv-peers/$* ..."
+	@python=$$(sh scripts/prerequisites.sh) && "$$python" -m venv .venv-peers/$*
+	@.venv-peers/$*/bin/python -m pip --disable-pip-version-check install --quiet \
+	    --constraint constraints.txt $(PEER_$*) || { rm -rf .venv-peers/$*; \
+	  echo "agentgym: $(PEER_$*) could not be installed, so its benchmarks leave it out; try again with: make peers" >&2; }
 
 bench: $(VENV)/.dev $(VENV)/.bfcl peers
-	@for script in steps tools memory certify startup bfcl shop; do \
+	@for script in steps tools memory certify startup bfcl shop transports; do \
 	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
 
 clean:

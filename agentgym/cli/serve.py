@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from agentgym.cli.output import note, print_json
+import orjson
+
+from agentgym.cli.output import note
 from agentgym.cli.selection import select, select_one
 from agentgym.errors import InvalidOptionError
 from agentgym.registry import load
@@ -90,7 +92,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="O",
         help="an origin whose pages may call; may be repeated",
     )
-    add("--json", action="store_true", help="HTTP: print where it serves as one object")
+    add("--json", action="store_true", help="HTTP: print where it serves as one line of JSON")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -136,7 +138,8 @@ def _serve_http(args: argparse.Namespace) -> int:
 
     def show(serving: Serving) -> None:
         if args.json:
-            print_json(_as_json(serving))
+            # One line, since whoever reads it cannot wait for the end of the output.
+            print(orjson.dumps(_as_json(serving)).decode())
         else:
             print(_as_text(serving, shown=settings.token is None))
         sys.stdout.flush()

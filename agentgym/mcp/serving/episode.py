@@ -18,6 +18,7 @@ from agentgym.rollout.recording import Recording
 from agentgym.rollout.trajectory import Trajectory
 from agentgym.spaces import Observation
 from agentgym.tools import Action, Tool, ToolCall, ToolResult
+from agentgym.user import ScriptedUser
 from agentgym.verifier import Score
 
 T = TypeVar("T")
@@ -167,6 +168,15 @@ class ServedEpisode:
     def turn(self) -> int:
         """The user turn that runs, from 0; the tools change with it at most."""
         return len(self._host.env.episode.turns) - 1
+
+    @property
+    def has_later_turns(self) -> bool:
+        """Whether a user of the environment may speak more than once; the same for all of its
+        tasks, so that it says nothing about this one."""
+        environment = self.environment
+        if environment.user is not ScriptedUser:
+            return True
+        return any(len(task.turns) > 1 for task in environment.tasks.values())
 
     @property
     def state(self) -> str:

@@ -90,14 +90,16 @@ class EpisodeServer(Server[dict[str, Any]]):
         *,
         protocol_version: str | None = None,
     ) -> types.ServerCapabilities:
-        """What the server can do: of its lists, only that of the tools ever changes."""
+        """What the server can do: of its lists, only that of the tools ever changes, with what the
+        user says."""
         found = super().get_capabilities(
-            NotificationOptions(tools_changed=True),
+            NotificationOptions(),
             experimental_capabilities,
             extensions,
             protocol_version=protocol_version,
         )
         fixed = {
+            "tools": types.ToolsCapability(list_changed=self._episode.has_later_turns),
             "prompts": types.PromptsCapability(list_changed=False),
             "resources": types.ResourcesCapability(subscribe=False, list_changed=False),
         }
