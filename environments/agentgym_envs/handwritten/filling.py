@@ -105,6 +105,8 @@ class Filler:
         return ToolCall(call.name, {k: self._value(v, told) for k, v in call.arguments.items()})
 
     def _value(self, value: JsonValue, told: dict[str, JsonValue]) -> JsonValue:
+        if isinstance(value, list):
+            return [self._value(item, told) for item in value]
         if not isinstance(value, str):
             return value
         if value.startswith("@"):
