@@ -12,7 +12,8 @@ NAMES = {
     "__version__ certify find find_all load register run tool unregister wrap_mcp",
     "agentgym.certifier": "Certificate Certifier Item certify check_certificate",
     "agentgym.functions": "FunctionToolset JsonState tool",
-    "agentgym.mcp": "CallTool Directory Files MCPToolset Probe ServerSetup View wrap_mcp",
+    "agentgym.mcp": "CallTool Directory Files MCPToolset Probe ServerSetup View "
+    "environment_from_file wrap_mcp",
     "agentgym.process": "ProcessToolset",
     "agentgym.rollout": "Actor Completion Constant EpisodeStart Policy Random RecordedCall "
     "RecordedMessage Replay RunManifest RunSettings RunSummary Scripted Segment Tally Trajectory "

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from agentgym.certifier import Certificate, Certifier, check_certificate
 from agentgym.cli.output import Column, note, print_json, print_table
 from agentgym.cli.selection import select
+from agentgym.cli.wrapped import add_server_arguments, names_a_server, with_server
 from agentgym.environment import Environment
 from agentgym.errors import (
     CertificateError,
@@ -49,20 +50,23 @@ class Failure:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "targets", metavar="ID|DIR", nargs="+", help="ids, globs, or folders of packs"
+        "targets", metavar="ID|DIR", nargs="*", help="ids, globs, or folders of packs"
     )
     parser.add_argument("--task", metavar="T", help="only this task of each environment")
     parser.add_argument(
         "--workers", type=int, default=1, metavar="W", help="processes to prove in (default: 1)"
     )
     parser.add_argument("--json", action="store_true", help="print one object")
+    add_server_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Prove every task; 1 when a property of any of them does not hold."""
     if args.workers < 1:
         raise InvalidOptionError(f"--workers is {args.workers}; it must be at least 1")
-    ids = _environments(args.targets)
+    if names_a_server(args) and args.workers > 1:
+        raise InvalidOptionError("a server named here is proved in one process; drop --workers")
+    ids = with_server(args, _environments(args.targets))
     work = {i: [args.task] if args.task else list(load(i).tasks) for i in ids}
     failures = _failures(work, args.workers)
     tasks = sum(map(len, work.values()))

@@ -9,6 +9,7 @@ from pathlib import Path
 from agentgym.cli.output import note, print_json
 from agentgym.cli.results import print_results
 from agentgym.cli.selection import select
+from agentgym.cli.wrapped import add_server_arguments, with_server
 from agentgym.errors import InvalidOptionError
 from agentgym.rollout.named import policy_named
 from agentgym.rollout.progress import shown_progress
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     usual = RunSettings()
     add = parser.add_argument
-    add("patterns", metavar="GLOB", nargs="+", help="ids or globs of environments")
+    add("patterns", metavar="GLOB", nargs="*", help="ids or globs of environments")
     add(
         "--policy",
         required=True,
@@ -56,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"(default: {usual.time_limit_seconds:g})",
     )
     add("--json", action="store_true", help="print the summary as one object")
+    add_server_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -64,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
         raise InvalidOptionError("--resume needs --out, the folder of the run to continue")
     policy = policy_named(args.policy)
     settings = RunSettings(concurrency=args.concurrency, time_limit_seconds=args.time_limit)
-    ids = [spec.id for spec in select(args.patterns)]
+    chosen = select(args.patterns) if args.patterns else []
+    ids = with_server(args, [spec.id for spec in chosen])
     out: Path = args.out or free_folder(policy.name)
     try:
         with shown_progress(policy.name) as progress:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 import orjson
 from pydantic import JsonValue
@@ -10,10 +11,19 @@ from pydantic import JsonValue
 from agentgym.cli.output import Column, print_json, print_table
 from agentgym.cli.selection import select_one
 from agentgym.cli.tool_text import parameters_of, signature
+from agentgym.cli.wrapped import (
+    add_server_arguments,
+    names_a_server,
+    read_server,
+    with_server,
+)
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
+from agentgym.errors import InvalidOptionError
+from agentgym.mcp import MCPToolset
 from agentgym.registry import EnvironmentSpec, load
 from agentgym.task import SolutionTurn, Task
+from agentgym.tools import Tool
 from agentgym.world import LiveWorld
 
 HELP = "show one environment: its prompt, tools and tasks"
@@ -23,18 +33,27 @@ _TASKS_SHOWN = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "id", metavar="ID", help="the environment: its id, or a glob that matches no other"
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="the environment: its id, or a glob that matches no other",
     )
     parser.add_argument("--task", metavar="T", help="show this task, and the tools it begins with")
     parser.add_argument(
         "--reveal", action="store_true", help="show goals and solutions too, which agents never see"
     )
     parser.add_argument("--json", action="store_true", help="print one object, with all tasks")
+    add_server_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show the environment, or one task of it."""
-    spec = select_one(args.id)
+    if args.id is not None and names_a_server(args):
+        raise InvalidOptionError("show takes an id or a server, not both; drop one")
+    if args.mcp is not None and args.tasks is None:
+        _show_server(args)
+        return 0
+    spec = select_one(with_server(args, [] if args.id is None else [args.id])[0])
     environment = load(spec.id)
     tasks = list(environment.tasks) if args.task is None else [environment.task(args.task).id]
     env = ToolEnv(environment)
@@ -47,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"{spec.id}: {spec.description}\n")
         if environment.system_prompt:
             print(f"System prompt:\n{environment.system_prompt.strip()}\n")
-        _print_tools(env)
+        _print_tools(env.tools)
         _print_tables(env)
     finally:
         env.close()
@@ -58,9 +77,27 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _print_tools(env: ToolEnv) -> None:
-    print(f"{len(env.tools)} tools:")
-    for tool in env.tools:
+def _show_server(args: argparse.Namespace) -> None:
+    """The tools of a server without tasks."""
+    _, setup = read_server(args)
+    toolset = MCPToolset(setup)
+    try:
+        connection, tools = toolset.connection, toolset.tools
+        if args.json:
+            told = [tool.model_dump(mode="json") for tool in tools]
+            name, revision = connection.server_name, connection.revision
+            print_json({"server": name, "revision": revision, "tools": told})
+            return
+        name = connection.server_name or "a server without a name"
+        print(f"{name}: `{setup.address}`, MCP {connection.revision}\n")
+        _print_tools(tools)
+    finally:
+        toolset.close()
+
+
+def _print_tools(tools: Sequence[Tool]) -> None:
+    print(f"{len(tools)} tools:")
+    for tool in tools:
         print(f"  {signature(tool)}{'' if tool.read_only else '  [writes]'}")
         print(f"      {tool.description.strip()}")
         for parameter in parameters_of(tool):

@@ -11,6 +11,7 @@ from agentgym.mcp.wrapping import (
     Probe,
     ServerSetup,
     View,
+    environment_from_file,
     wrap_mcp,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "Probe",
     "ServerSetup",
     "View",
+    "environment_from_file",
     "wrap_mcp",
 ]

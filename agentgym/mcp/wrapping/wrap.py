@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -11,6 +12,7 @@ from agentgym.environment import Environment
 from agentgym.errors import InvalidEnvironmentError
 from agentgym.mcp.wrapping.directory import Directory
 from agentgym.mcp.wrapping.exploring import ExplorableToolset
+from agentgym.mcp.wrapping.reading import tasks_in
 from agentgym.mcp.wrapping.setup import MESSAGE_BYTES, Reset, ServerSetup
 from agentgym.mcp.wrapping.toolset import MCPToolset
 from agentgym.mcp.wrapping.views import AnyView
@@ -22,7 +24,7 @@ _UNFIT = re.compile(r"[^a-z0-9]+")
 
 def wrap_mcp(
     server: str | Sequence[str],
-    tasks: Iterable[Task] | Mapping[str, Task],
+    tasks: Iterable[Task] | Mapping[str, Task] | str | Path,
     *,
     id: str | None = None,
     system_prompt: str = "",
@@ -47,7 +49,9 @@ def wrap_mcp(
 
     Args:
         server: A command line, a list of its words, or an http(s) URL.
-        tasks: The tasks.
+        tasks: The tasks; or the path of a JSON file that holds a list of them, or a tasks file as
+            the command line takes it, of which only the
+            tasks are used (`environment_from_file` takes the whole).
         id: The environment's id; unless given, the server is started and asked for its name, and
             the id is `agentgym/mcp-<name>-v1`.
         system_prompt: As of `Environment`.
@@ -89,8 +93,11 @@ def wrap_mcp(
         start_seconds=start_seconds,
         message_bytes=message_bytes,
     )
+    environment_id = id or default_id(setup)
+    if isinstance(tasks, str | Path):
+        tasks = tasks_in(tasks, environment_id)
     return Environment(
-        id or default_id(setup),
+        environment_id,
         toolset_of(setup),
         tasks,
         verifier=verifier,
