@@ -35,8 +35,8 @@ _WORDS = {
     "dozen": 12,
 }
 _MONTHS = "january february march april may june july august september october november december"
-# Where texts are joined: paths, lines, rows of a table, lists, settings, labels.
-_JOINTS = re.compile(r"[/\n,;|=]|: ")
+# Where texts are joined: paths, lines, rows of a table, lists, settings, labels, git's `ref:path`.
+_JOINTS = re.compile(r"[/\n,;|=:]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(T[\d:.]+)?")
 # Sums and products of small numbers hit anything; money in cents does not.
 _LEAST_DERIVED = 100

@@ -1,0 +1,1 @@
+"""A translator's office on the MCP filesystem server."""

@@ -1,0 +1,1 @@
+"""The memory of a theatre company on the MCP memory server."""

@@ -1,0 +1,423 @@
+"""Tasks in which something is learnt, corrected or forgotten."""
+
+from __future__ import annotations
+
+from agentgym_envs.servers.drafts import Draft, turn
+from agentgym_envs.servers.memory.model import (
+    Memory,
+    drops,
+    forgets,
+    learns,
+    links,
+    notes,
+    unlinks,
+)
+from agentgym_envs.servers.memory.tasks.looking import (
+    add,
+    add_all,
+    create,
+    delete,
+    drop,
+    drop_all,
+    entity,
+    link,
+    open_,
+    relation,
+    search,
+    unlink,
+)
+
+_BRAN = ("role: actor", "phone: 0131 496 0125", "height: 186 cm")
+_DUCK = ("opens: 6 February 2026", "closes: 28 February 2026", "budget: 16000 GBP")
+_BELL = ("condition: good", "value: 400 GBP")
+_STORED = (
+    "whisky crates",
+    "harmonium",
+    "bronze shield",
+    "funeral urn",
+    "grey mare puppet",
+    "dinner service",
+)
+_MOVED = tuple((prop, "is kept at", "Bonnington Yard") for prop in _STORED)
+_WOOLLENS = ("Snow Queen's cloak", "piper's kilt")
+_TRAP_ROOM = "note: has the only key to the trap room"
+
+DRAFTS: tuple[Draft[Memory], ...] = (
+    Draft(
+        "new-actor",
+        "change",
+        (
+            turn(
+                """We have taken on another actor: Bran Sutherland, 186 cm tall, phone
+                0131 496 0125. He'll be in Antigone.""",
+                search("Sutherland"),
+                search("actor"),
+                create("Bran Sutherland", "person", *_BRAN),
+                link(("Bran Sutherland", "acts in", "Antigone")),
+                does=[
+                    learns("Bran Sutherland", "person", *_BRAN),
+                    links(("Bran Sutherland", "acts in", "Antigone")),
+                ],
+            ),
+        ),
+        "labels as other actors have them",
+        (entity("Antigone", "type = 'production' AND key LIKE '%Antigone%'", "Antigone"),),
+    ),
+    Draft(
+        "hamish-has-a-new-number",
+        "change",
+        (
+            turn(
+                """Our lighting designer has a new phone number, 0131 496 0149.""",
+                search("lighting designer"),
+                drop("Hamish Orr", "phone: 0131 496 0141"),
+                add("Hamish Orr", "phone: 0131 496 0149"),
+                does=[
+                    drops("Hamish Orr", "phone: 0131 496 0141"),
+                    notes("Hamish Orr", "phone: 0131 496 0149"),
+                ],
+            ),
+        ),
+        "the old number goes",
+        (
+            entity(
+                "Our lighting designer",
+                "type = 'person' AND observations LIKE '%role: lighting designer%'",
+                "Hamish Orr",
+            ),
+        ),
+    ),
+    Draft(
+        "seagull-mended",
+        "change",
+        (
+            turn(
+                """Viktor has mended the wing of our stuffed seagull. Its condition is good
+                again.""",
+                open_("stuffed seagull"),
+                drop("stuffed seagull", "condition: wing loose"),
+                add("stuffed seagull", "condition: good"),
+                does=[
+                    drops("stuffed seagull", "condition: wing loose"),
+                    notes("stuffed seagull", "condition: good"),
+                ],
+            ),
+        ),
+        "one condition in place of the other",
+        (
+            entity(
+                "our stuffed seagull",
+                "type = 'prop' AND key LIKE '%stuffed seagull%'",
+                "stuffed seagull",
+            ),
+        ),
+    ),
+    Draft(
+        "harmonium-gone",
+        "change",
+        (
+            turn(
+                """Hutchison Hire have fetched the harmonium, and we'll never have it back. You can
+                forget about it.""",
+                search("harmonium"),
+                delete("harmonium"),
+                does=[forgets("harmonium")],
+            ),
+        ),
+        "gone for good, with what hangs on it; the tavern table stays lent",
+        (entity("the harmonium", "type = 'prop' AND key LIKE '%harmonium%'", "harmonium"),),
+    ),
+    Draft(
+        "fergus-for-tobias",
+        "change",
+        (
+            turn(
+                """Tobias Falk has dropped out of The Seagull, and Fergus Innes takes over his
+                part.""",
+                open_("The Seagull"),
+                unlink(("Tobias Falk", "acts in", "The Seagull")),
+                link(("Fergus Innes", "acts in", "The Seagull")),
+                does=[
+                    unlinks(("Tobias Falk", "acts in", "The Seagull")),
+                    links(("Fergus Innes", "acts in", "The Seagull")),
+                ],
+            ),
+        ),
+        "Tobias remains an actor of the company",
+        (
+            relation("Tobias Falk", "Tobias Falk", "acts in", "The Seagull"),
+            entity("Fergus Innes", "type = 'person' AND key LIKE 'Fergus%'", "Fergus Innes"),
+        ),
+    ),
+    Draft(
+        "board-meets-later",
+        "change",
+        (
+            turn(
+                """The board meeting has been moved to 31 March 2025, same time.""",
+                open_("board meeting"),
+                drop("board meeting", "date: 24 March 2025"),
+                add("board meeting", "date: 31 March 2025"),
+                does=[
+                    drops("board meeting", "date: 24 March 2025"),
+                    notes("board meeting", "date: 31 March 2025"),
+                ],
+            ),
+        ),
+        "only the date changes",
+        (
+            entity(
+                "The board meeting",
+                "type = 'event' AND key LIKE '%board meeting%'",
+                "board meeting",
+            ),
+        ),
+    ),
+    Draft(
+        "boat-to-newhaven",
+        "change",
+        (
+            turn(
+                """The rowing boat has found another berth: we keep it at the Newhaven Store
+                now.""",
+                search("rowing boat"),
+                unlink(("rowing boat", "is kept at", "Bonnington Yard")),
+                link(("rowing boat", "is kept at", "Newhaven Store")),
+                does=[
+                    unlinks(("rowing boat", "is kept at", "Bonnington Yard")),
+                    links(("rowing boat", "is kept at", "Newhaven Store")),
+                ],
+            ),
+        ),
+        "it is kept at one place",
+        (
+            relation("The rowing boat", "rowing boat", "is kept at", "Bonnington Yard"),
+            entity(
+                "the Newhaven Store", "type = 'venue' AND key LIKE 'Newhaven%'", "Newhaven Store"
+            ),
+        ),
+    ),
+    Draft(
+        "wild-duck-planned",
+        "change",
+        (
+            turn(
+                """It's settled: we'll do The Wild Duck next year! It opens on 6 February 2026 and
+                closes on 28 February 2026, in our own studio. Gregor directs, and the budget is
+                16000 GBP.""",
+                search("production"),
+                search("Gregor"),
+                search("studio"),
+                create("The Wild Duck", "production", *_DUCK),
+                link(
+                    ("Gregor Watt", "directs", "The Wild Duck"),
+                    ("The Wild Duck", "performs at", "Lantern Room Studio"),
+                ),
+                does=[
+                    learns("The Wild Duck", "production", *_DUCK),
+                    links(
+                        ("Gregor Watt", "directs", "The Wild Duck"),
+                        ("The Wild Duck", "performs at", "Lantern Room Studio"),
+                    ),
+                ],
+            ),
+        ),
+        "labels as other productions have them; how long it runs nobody knows yet",
+        (
+            entity("Gregor", "type = 'person' AND key LIKE 'Gregor%'", "Gregor Watt"),
+            entity(
+                "our own studio",
+                "type = 'venue' AND key LIKE '%Lantern Room Studio%'",
+                "Lantern Room Studio",
+            ),
+        ),
+    ),
+    Draft(
+        "no-allergy-after-all",
+        "change",
+        (
+            turn(
+                """Good news from Fergus Innes: he's been to the doctor, and he isn't allergic to
+                anything after all.""",
+                open_("Fergus Innes"),
+                drop("Fergus Innes", "allergy: latex"),
+                does=[drops("Fergus Innes", "allergy: latex")],
+            ),
+        ),
+        "what is no longer true is removed, and there is nothing new to write down",
+        (entity("Fergus Innes", "type = 'person' AND key LIKE 'Fergus%'", "Fergus Innes"),),
+    ),
+    Draft(
+        "bell-on-loan",
+        "change",
+        (
+            turn(
+                """The Museum of the Sea lends us another thing for Whisky Galore, a ship's bell.
+                It is in good condition, the value is 400 GBP, and we keep it in our studio.""",
+                open_("Museum of the Sea", "Whisky Galore"),
+                search("storm lantern"),
+                create("ship's bell", "prop", *_BELL),
+                link(
+                    ("Museum of the Sea", "lends", "ship's bell"),
+                    ("Whisky Galore", "uses", "ship's bell"),
+                    ("ship's bell", "is kept at", "Lantern Room Studio"),
+                ),
+                does=[
+                    learns("ship's bell", "prop", *_BELL),
+                    links(
+                        ("Museum of the Sea", "lends", "ship's bell"),
+                        ("Whisky Galore", "uses", "ship's bell"),
+                        ("ship's bell", "is kept at", "Lantern Room Studio"),
+                    ),
+                ],
+            ),
+        ),
+        "as it was written down for the storm lantern",
+        (
+            entity(
+                "The Museum of the Sea",
+                "type = 'organisation' AND key LIKE 'Museum%'",
+                "Museum of the Sea",
+            ),
+            entity("Whisky Galore", "type = 'production' AND key LIKE 'Whisky%'", "Whisky Galore"),
+        ),
+    ),
+    Draft(
+        "coaches-cost-more",
+        "change",
+        (
+            turn(
+                """Rhona Bell has left Caledonia Coaches, our contact there is Tariq Mahmood now.
+                And they charge 410 GBP a day from now on.""",
+                search("Caledonia"),
+                drop("Caledonia Coaches", "contact: Rhona Bell", "rate: 380 GBP a day"),
+                add("Caledonia Coaches", "contact: Tariq Mahmood", "rate: 410 GBP a day"),
+                does=[
+                    drops("Caledonia Coaches", "contact: Rhona Bell", "rate: 380 GBP a day"),
+                    notes("Caledonia Coaches", "contact: Tariq Mahmood", "rate: 410 GBP a day"),
+                ],
+            ),
+        ),
+        "the phone number is the firm's",
+        (
+            entity(
+                "Caledonia Coaches",
+                "type = 'organisation' AND key LIKE 'Caledonia%'",
+                "Caledonia Coaches",
+            ),
+        ),
+    ),
+    Draft(
+        "no-open-day",
+        "change",
+        (
+            turn(
+                """We won't have an open day this year, so that event is off for good.""",
+                search("open day"),
+                delete("open day"),
+                does=[forgets("open day")],
+            ),
+        ),
+        "what is gone for good is deleted",
+        (entity("an open day", "type = 'event' AND key LIKE '%open day%'", "open day"),),
+    ),
+    Draft(
+        "isla-understudies-mirela",
+        "change",
+        (
+            turn(
+                """Una can't understudy Mirela any more. Isla does it instead.""",
+                search("Mirela"),
+                search("Isla"),
+                unlink(("Una Geddes", "understudies", "Mirela Popa")),
+                link(("Isla Monro", "understudies", "Mirela Popa")),
+                does=[
+                    unlinks(("Una Geddes", "understudies", "Mirela Popa")),
+                    links(("Isla Monro", "understudies", "Mirela Popa")),
+                ],
+            ),
+        ),
+        "Sorcha still understudies Isla",
+        (
+            relation("Una", "Una Geddes", "understudies", "Mirela Popa"),
+            entity("Isla", "type = 'person' AND key LIKE 'Isla%'", "Isla Monro"),
+        ),
+    ),
+    Draft(
+        "moths",
+        "change",
+        (
+            turn(
+                """Disaster: the moths have been at every costume of ours that is of wool! Their
+                condition is like that of Masha's shawl now.""",
+                search("wool"),
+                drop_all(dict.fromkeys(_WOOLLENS, ("condition: good",))),
+                add_all(dict.fromkeys(_WOOLLENS, ("condition: moth holes",))),
+                does=[
+                    effect
+                    for name in _WOOLLENS
+                    for effect in (
+                        drops(name, "condition: good"),
+                        notes(name, "condition: moth holes"),
+                    )
+                ],
+            ),
+        ),
+        "two costumes besides the shawl; Mirela is allergic to wool and no costume",
+        (
+            entity(
+                "Masha's shawl",
+                "type = 'costume' AND key LIKE 'Masha%'",
+                "Masha's shawl",
+            ),
+        ),
+    ),
+    Draft(
+        "store-given-up",
+        "change",
+        (
+            turn(
+                """We have given up the Newhaven Store, so you can forget it. Everything that was
+                kept there is at the Bonnington Yard now.""",
+                open_("Newhaven Store", "Bonnington Yard"),
+                link(*_MOVED),
+                delete("Newhaven Store"),
+                does=[links(*_MOVED), forgets("Newhaven Store")],
+            ),
+        ),
+        "six props move, the store goes",
+        (
+            entity(
+                "the Newhaven Store", "type = 'venue' AND key LIKE 'Newhaven%'", "Newhaven Store"
+            ),
+            entity(
+                "the Bonnington Yard",
+                "type = 'venue' AND key LIKE 'Bonnington%'",
+                "Bonnington Yard",
+            ),
+        ),
+    ),
+    Draft(
+        "key-to-the-trap-room",
+        "change",
+        (
+            turn(
+                """Please keep in mind about Dougal Kerr, as a note, that he has the only key to the
+                trap room.""",
+                open_("Dougal Kerr"),
+                add("Dougal Kerr", _TRAP_ROOM),
+                does=[
+                    notes(
+                        "Dougal Kerr",
+                        {
+                            "hole": "matches",
+                            "pattern": "(?i)note: .*only key to (the|our) trap room.*",
+                        },
+                    )
+                ],
+            ),
+        ),
+        "the label is note; the words are free as long as they say it",
+        (entity("Dougal Kerr", "type = 'person' AND key LIKE 'Dougal%'", "Dougal Kerr"),),
+    ),
+)
