@@ -25,7 +25,6 @@ _STEPS = 20_000_000
 _PATHS = re.compile(
     r"(?:^|_|[a-z])(?:path|source|destination|file|filename|directory|folder)s?$", re.I
 )
-_SCALARS = (str, int, float, bool, type(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +83,23 @@ class ExplorableToolset(MCPToolset):
     def candidates(self, column: str) -> tuple[JsonValue, ...]:
         """Values that a parameter of this name could take in the present state; 200 at most.
 
-        Fields of rows whose name is, or ends, the parameter's; for a path, the files and folders
-        there are and as many that are not.
+        Texts and numbers of fields whose name is, or ends, the parameter's; for a path, the files
+        and folders there are. About a third are made up, since a call may need what is not there.
         """
-        views = self.state().now
         found: dict[str, JsonValue] = {}
+        views = self.state().now
+        is_path = _PATHS.search(column) is not None and any(map(self._is_files, views))
         for name, rows in views.items():
-            if self._is_files(name) and _PATHS.search(column):
+            if is_path and self._is_files(name):
                 for path in _paths(rows, self.aliases.alias):
                     found.setdefault(path, path)
             else:
                 for value in _fields(rows, column):
                     found.setdefault(orjson.dumps(value).decode(), value)
-        return tuple(found.values())[:_CANDIDATES]
+        known = list(found.values())[:_CANDIDATES]
+        made_up = len(known) // 2 + 1 if any(isinstance(value, str) for value in known) else 0
+        root = f"{self.aliases.alias}/" if is_path else ""
+        return tuple([*known, *(f"{root}new-{n}" for n in range(made_up))][:_CANDIDATES])
 
     def restore(self, state: State) -> None:
         """Go back to an earlier state of the same episode.
@@ -176,7 +179,8 @@ def _fields(rows: Mapping[str, JsonValue], column: str) -> Iterator[JsonValue]:
             continue
         for name, value in row.items():
             field = name.lower().replace("_", "")
-            if isinstance(value, _SCALARS) and len(field) > 1 and wanted.endswith(field):
+            is_value = isinstance(value, str | int | float) and not isinstance(value, bool)
+            if is_value and len(field) > 1 and wanted.endswith(field):
                 yield value
 
 
@@ -184,8 +188,6 @@ def _paths(rows: Mapping[str, JsonValue], alias: str) -> Iterator[str]:
     folders = [""]
     for path, value in rows.items():
         if isinstance(value, dict) and value.get("directory"):
-            folders.append(path + "/")
-    existing = [*(folder.rstrip("/") for folder in folders), *rows]
-    for number, path in enumerate(dict.fromkeys(existing)):
-        yield f"{alias}/{path}".rstrip("/")
-        yield f"{alias}/{folders[number % len(folders)]}new-{number}"
+            folders.append(path)
+    yield from (f"{alias}/{path}".rstrip("/") for path in dict.fromkeys([*folders, *rows]))
+    yield from (f"{alias}/{folder}/new".replace("//", "/") for folder in folders)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from agentgym.environment import Environment
 from agentgym.errors import InvalidEnvironmentError
+from agentgym.mcp.wrapping.address import DIRECTORY, Url, read_address
 from agentgym.mcp.wrapping.directory import Directory
 from agentgym.mcp.wrapping.reading import first_of, read_json, read_tasks
 from agentgym.mcp.wrapping.setup import MESSAGE_BYTES, CallTool, Reset, ServerSetup
@@ -80,7 +81,10 @@ class ResetRecord(_Record):
 
 
 class ServerRecord(_Record):
-    """A server. See `ServerSetup`; `command` is a command line, a list of words, or a URL."""
+    """A server. See `ServerSetup`; `command` is a command line, a list of words, or a URL.
+
+    The command runs in the file's folder, unless `cwd` says otherwise.
+    """
 
     command: str | tuple[str, ...] | None = None
     environ: dict[str, str] = {}
@@ -150,6 +154,7 @@ def setup_from(
         InvalidEnvironmentError: Something in it is wrong, or there is no command.
     """
     server = file.server
+    cwd = server.cwd if command else _cwd(server, beside)
     command = command or server.command or ()
     if not command:
         raise InvalidEnvironmentError(
@@ -164,7 +169,7 @@ def setup_from(
     return ServerSetup(
         server=command,
         environ={**server.environ, **(environ or {})},
-        cwd=server.cwd,
+        cwd=cwd,
         headers={**server.headers, **(headers or {})},
         directory=None if server.directory is None else server.directory.read(beside),
         reset=reset,
@@ -210,3 +215,12 @@ def environment_from(file: TasksFile, setup: ServerSetup) -> Environment:
         read_tasks(file.tasks, environment_id),
         system_prompt=file.system_prompt,
     )
+
+
+def _cwd(server: ServerRecord, beside: Path) -> str | None:
+    """Where the file's own command runs: in the file's folder, unless it says otherwise."""
+    command = server.command or ""
+    is_url = isinstance(command, str) and isinstance(read_address(command or "-"), Url)
+    if is_url or DIRECTORY in (server.cwd or ""):
+        return server.cwd
+    return str((beside / (server.cwd or "")).resolve())
