@@ -76,14 +76,21 @@ def extra_calls(
     """Calls of a writing tool that may succeed now: from other solutions first, then made up."""
     yield from seen
     draws = Draws(np.random.PCG64(np.random.SeedSequence(seed, spawn_key=(0xE7,))))
+    checker, unfilled = checker_for(tool), []
     for _ in range(_TRIES):
         try:
             arguments = sample_arguments(tool.input_schema, draws)
         except InvalidToolError:
             return
         filled = _fill(arguments, tool.input_schema, toolset, draws)
-        if isinstance(filled, dict) and checker_for(tool).refusal(filled) is None:
+        if isinstance(filled, dict) and checker.refusal(filled) is None:
             yield ToolCall(tool.name, filled)
+        if filled != arguments:
+            unfilled.append(arguments)
+    # A tool that adds something may change nothing when it is given what is there already.
+    for arguments in unfilled:
+        if isinstance(arguments, dict) and checker.refusal(arguments) is None:
+            yield ToolCall(tool.name, arguments)
 
 
 def _fill(value: JsonValue, schema: JsonValue, toolset: Toolset, draws: Draws) -> JsonValue:

@@ -253,3 +253,20 @@ def test_damage_that_the_verifier_overlooks_is_found_in_a_searchable_state() -> 
     one = task(PLUM)
     whole = Environment(ID, WORLD.open, [one, other], verifier=PlumOnly())
     assert "it still passes after label" in certify(whole, one).failures["no_damage"]
+
+
+def test_damage_by_a_tool_that_only_adds_what_is_new_is_tried_with_what_is_new() -> None:
+    """Given what is there already it changes nothing, which is no proof of anything."""
+    stock = {
+        "name": "stock",
+        "description": "See to it that there is a jar under a number.",
+        "writes": ["jars"],
+        "input": {"type": "object", "properties": {"jar_id": TEXT}, "required": ["jar_id"]},
+        "steps": [
+            {"write": "INSERT OR IGNORE INTO jars VALUES(:jar_id, 'air', 'low', 0)"},
+            {"return": {"jar_id": ":jar_id"}},
+        ],
+    }
+    world = World.load(PANTRY | {"tools": [*PANTRY["tools"], stock]})
+    found = certify(Environment(ID, world.open, [task(PLUM)]), task(PLUM))
+    assert found.failures == {}
