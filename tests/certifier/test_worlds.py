@@ -263,7 +263,7 @@ def test_damage_by_a_tool_that_only_adds_what_is_new_is_tried_with_what_is_new()
         "writes": ["jars"],
         "input": {"type": "object", "properties": {"jar_id": TEXT}, "required": ["jar_id"]},
         "steps": [
-            {"write": "INSERT OR IGNORE INTO jars VALUES(:jar_id, 'air', 'low', 0)"},
+            {"write": "INSERT INTO jars VALUES(:jar_id, 'air', 'low', 0) ON CONFLICT DO NOTHING"},
             {"return": {"jar_id": ":jar_id"}},
         ],
     }
