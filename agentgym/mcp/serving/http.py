@@ -23,6 +23,8 @@ from agentgym.mcp.serving.wire import Created, Creation
 
 _BACKLOG = 2048
 _GRACE_SECONDS = 3
+# A model may think for a minute between two calls.
+_KEEP_ALIVE_SECONDS = 75
 _TOKEN_BYTES = 32
 
 
@@ -134,6 +136,7 @@ def _server(app: ASGIApp) -> _Server:
         log_level="warning",
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         backlog=_BACKLOG,
     )

@@ -5,24 +5,24 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
-import anyio
+from anyio import AsyncFile
 from mcp.server.stdio import stdio_server
 
 from agentgym.environment import Environment
+from agentgym.mcp.serving.descriptors import LinesIn, TextOut
 from agentgym.mcp.serving.episode import Replies, ServedEpisode
-from agentgym.mcp.serving.lines import Lines
 from agentgym.mcp.serving.protocol import EpisodeServer
 from agentgym.rollout.host import HostPool
 from agentgym.rollout.threads import Slots
 
-_STDIN = 0
+_STDIN, _STDOUT, _STDERR = 0, 1, 2
 _CALL_SECONDS = 60.0
-_GRACE_SECONDS = 5.0
+
+TextFile = AsyncFile[str]
 
 
 async def serve_stdio(
@@ -54,31 +54,28 @@ async def serve_stdio(
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, serving.cancel)
     try:
-        with suppress(asyncio.CancelledError):
+        with suppress(asyncio.CancelledError, BrokenPipeError):
             await serving
     finally:
-        # Writing may hang for good when the client reads no more.
-        watchdog = threading.Timer(_GRACE_SECONDS, os._exit, (1,))
-        watchdog.daemon = True
-        watchdog.start()
         record = await episode.score()
         if out is not None:
             with out.open("ab") as lines:
                 lines.write(record.line())
         await episode.close()
         pool.abandon()
-        watchdog.cancel()
 
 
 async def _serve(episode: ServedEpisode) -> None:
     server = EpisodeServer(episode)
-    # Taken from under the numbers that children inherit: what they read is not the client's.
-    wire = os.dup(_STDIN)
+    # Taken from under the numbers that children and `print` use: what they read and write is not
+    # the client's.
+    received, sent = os.dup(_STDIN), os.dup(_STDOUT)
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), _STDIN)
-    lines = cast("anyio.AsyncFile[str]", Lines(wire))
+    os.dup2(_STDERR, _STDOUT)
+    lines, text = cast("TextFile", LinesIn(received)), cast("TextFile", TextOut(sent))
     try:
-        async with stdio_server(stdin=lines) as (received, sent):
-            await server.run(received, sent, server.create_initialization_options())
+        async with stdio_server(stdin=lines, stdout=text) as (messages, answers):
+            await server.run(messages, answers, server.create_initialization_options())
     finally:
         server.close()
