@@ -25,6 +25,13 @@ def test_every_benchmark_takes_json_and_says_what_it_measures(script: str) -> No
     assert len(said.split("\n\n")[1]) > 20
 
 
+def test_the_library_of_the_transports_gives_equal_results_by_every_path_of_this_process() -> None:
+    chosen = ["--peers", "agentgym", "--paths", "step", "toolset", "sqlite3"]
+    rows = json.loads(printed("transports", "--repeats", "1", "--json", *chosen))["rows"]
+    assert len(rows) == 5
+    assert all(row["results"] == "equal" and row["calls_per_second"] > 0 for row in rows)
+
+
 @pytest.mark.parametrize("script", ["startup", "tools"])
 def test_json_has_the_fixed_form(script: str) -> None:
     outcome = json.loads(printed(script, "--repeats", "1", "--json"))
