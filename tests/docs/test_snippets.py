@@ -13,11 +13,23 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(
+    r"^```(?P<language>\w*)(?: (?P<file>\S+))?\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL
+)
+PATH = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 
 
 def snippets(page: Path, language: str) -> list[str]:
-    return [m["code"] for m in FENCE.finditer(page.read_text()) if m["language"] == language]
+    return [
+        m["code"]
+        for m in FENCE.finditer(page.read_text())
+        if m["language"] == language and not m["file"]
+    ]
+
+
+def files(page: Path) -> dict[str, str]:
+    """What is to be put into a file: its name stands after the language."""
+    return {m["file"]: m["code"] for m in FENCE.finditer(page.read_text()) if m["file"]}
 
 
 def commands(page: Path) -> list[str]:
@@ -25,28 +37,28 @@ def commands(page: Path) -> list[str]:
     return [line for line in lines if line.startswith("agentgym ")]
 
 
-def named(pages: list[Path]) -> list[object]:
-    return [pytest.param(page, id=str(page.relative_to(ROOT))) for page in pages]
-
-
-@pytest.mark.parametrize("page", named([p for p in PAGES if snippets(p, "python")]))
-def test_the_python_of_a_page_runs_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=str(page.relative_to(ROOT)))
+        for page in PAGES
+        if snippets(page, "python") or commands(page)
+    ],
+)
+def test_what_a_page_shows_runs_from_top_to_bottom(page: Path, tmp_path: Path) -> None:
+    """First its files are written, then its Python runs, and then its commands."""
+    for name, content in files(page).items():
+        (tmp_path / name).write_text(content)
     script = tmp_path / "page.py"
     script.write_text("\n".join(snippets(page, "python")))
-    done = subprocess.run(
-        [sys.executable, "-W", "error", script.name],
-        cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("page", named([p for p in PAGES if commands(p)]))
-def test_the_commands_of_a_page_run(page: Path, tmp_path: Path) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    run([sys.executable, "-W", "error", script.name], tmp_path)
     for command in commands(page):
-        done = subprocess.run(
-            shlex.split(command, comments=True),
-            cwd=tmp_path, env=os.environ | {"PATH": path}, input="quit\n",
-            capture_output=True, text=True, timeout=300, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        run(shlex.split(command, comments=True), tmp_path)
+
+
+def run(words: list[str], folder: Path) -> None:
+    done = subprocess.run(
+        words, cwd=folder, env=os.environ | {"PATH": PATH}, input="quit\n",
+        capture_output=True, text=True, timeout=300, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, f"{words}\n{done.stdout}\n{done.stderr}"
