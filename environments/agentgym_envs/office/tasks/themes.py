@@ -1,0 +1,28 @@
+"""All of the office's drafts, theme by theme."""
+
+from agentgym_envs.handwritten.drafts import Draft
+from agentgym_envs.office.tasks import (
+    absences,
+    approvals,
+    guests,
+    hand_overs,
+    mailboxes,
+    meetings,
+    moves,
+    post,
+    travels,
+    wrong_times,
+)
+
+DRAFTS: tuple[Draft, ...] = (
+    *meetings.DRAFTS,
+    *wrong_times.DRAFTS,
+    *moves.DRAFTS,
+    *approvals.DRAFTS,
+    *absences.DRAFTS,
+    *guests.DRAFTS,
+    *post.DRAFTS,
+    *mailboxes.DRAFTS,
+    *travels.DRAFTS,
+    *hand_overs.DRAFTS,
+)

@@ -1,0 +1,5 @@
+"""The office's tools: hand-written programs over its tables."""
+
+from agentgym_envs.office.tools.programs import TOOLS
+
+__all__ = ["TOOLS"]
