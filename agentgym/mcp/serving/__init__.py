@@ -1,3 +1,6 @@
 """Serving environments to MCP clients: over stdio, or over HTTP beside a control plane."""
 
-__all__: list[str] = []
+from agentgym.mcp.serving.client import ControlPlane
+from agentgym.mcp.serving.wire import Answer, Created, Creation, Offer, Status
+
+__all__ = ["Answer", "ControlPlane", "Created", "Creation", "Offer", "Status"]

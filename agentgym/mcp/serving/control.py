@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 import orjson
+from mcp.server.transport_security import RequestBodyLimitMiddleware
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -27,6 +28,7 @@ from agentgym.errors import (
     UnknownTaskError,
 )
 from agentgym.mcp.serving.episodes import Entry, Episodes
+from agentgym.mcp.serving.gate import MOST_BODY
 from agentgym.mcp.serving.wire import Answer, Created, Creation, Ending, Offer, Reply, Status
 from agentgym.plain import plain
 from agentgym.registry import find
@@ -63,7 +65,7 @@ class ControlSide:
         self._token = f"Bearer {token}".encode()
         self._agents_url = agents_url
         one = "/episodes/{id}"
-        self._app = Starlette(
+        app = Starlette(
             routes=[
                 Route("/health", self._health, methods=["GET"]),
                 Route("/environments", self._environments, methods=["GET"]),
@@ -77,10 +79,11 @@ class ControlSide:
             ],
             exception_handlers={AgentGymError: _refused, HTTPException: _refused_by_rule},
         )
+        self._app: ASGIApp = RequestBodyLimitMiddleware(app, MOST_BODY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request that carries the token."""
-        app: ASGIApp = self._app
+        app = self._app
         given = [value for name, value in scope["headers"] if name == b"authorization"]
         # The same time for every wrong token, however much of it is right.
         known = len(given) == 1 and hmac.compare_digest(given[0], self._token)

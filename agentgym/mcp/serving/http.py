@@ -93,7 +93,7 @@ async def serve_http(settings: HttpSettings, on_ready: Callable[[Serving], None]
         _listening(settings.host, settings.control_port) as control_socket,
     ):
         agents_url, control_url = (_url(s) for s in (agents_socket, control_socket))
-        callers = Callers.of(settings.host, settings.hosts, settings.origins)
+        callers = Callers(settings.host, settings.hosts, settings.origins)
         plane = ControlSide(episodes, token, agents_url)
         servers = {
             _server(Gate(AgentSide(episodes), callers, agents.refusal)): agents_socket,
@@ -136,6 +136,7 @@ def _server(app: ASGIApp) -> _Server:
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         backlog=_BACKLOG,

@@ -67,6 +67,8 @@ class EpisodeServer(Server[dict[str, Any]]):
             on_read_resource=_read_resource,
             on_subscriptions_listen=self.listeners,
         )
+        # Traces of every call; the record of an episode is its trajectory.
+        self.middleware.clear()
         self.add_notification_handler(
             "notifications/initialized", types.NotificationParams, self._initialized
         )
