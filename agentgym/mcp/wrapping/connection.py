@@ -59,6 +59,7 @@ class Connection:
         self._setup = setup
         self._owner = os.getpid()
         self._tools_changed = False
+        self._status = ""
         self._deadline = time.monotonic() + setup.start_seconds
         self._process: ServerProcess | None = None
         self._pipes: StdioPipes | None = None
@@ -233,11 +234,17 @@ class Connection:
             return
         headers = dict(self._setup.headers)
         async with create_mcp_http_client(headers=headers) as http_client:
+            http_client.event_hooks["response"].append(self._note_status)
             yield streamable_http_client(
                 str(self._setup.address),
                 http_client=http_client,
                 max_sse_event_size=self._setup.message_bytes,
             )
+
+    async def _note_status(self, response: httpx2.Response) -> None:
+        # The SDK turns every refusal into the same few words.
+        status = response.status_code
+        self._status = f"HTTP {status} {response.reason_phrase}" if status >= 400 else ""
 
     async def _heard(self, message: IncomingMessage) -> None:
         if isinstance(message, mcp_types.ToolListChangedNotification):
@@ -297,6 +304,8 @@ class Connection:
             status = self._process.exit_status(1.0 if self._pipes and self._pipes.ended else 0.0)
             if status is not None:
                 what = f"{_ending(status)} ({what})"
+        elif self._status:
+            what = f"{what} ({self._status}; a token goes into headers={{'Authorization': ...}})"
         self.close(at_once=True)
         error = InfrastructureError(
             f"{self._named()} {what}. The next reset starts anew.{self._last_words()}"
