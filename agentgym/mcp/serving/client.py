@@ -134,7 +134,7 @@ class ControlPlane:
                 f"the control plane at {self._connection.host}:{self._connection.port} does not "
                 f"answer: {error or type(error).__name__}"
             ) from error
-        if response.status >= 400:
+        if response.status >= 300:
             raise _error(response.status, answer)
         return answer
 

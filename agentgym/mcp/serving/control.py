@@ -79,6 +79,7 @@ class ControlSide:
             ],
             exception_handlers={AgentGymError: _refused, HTTPException: _refused_by_rule},
         )
+        app.router.redirect_slashes = False
         self._app: ASGIApp = RequestBodyLimitMiddleware(app, MOST_BODY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

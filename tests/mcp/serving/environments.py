@@ -46,7 +46,6 @@ class Notes:
         self.blocking = blocking
         self.notes: list[str] = []
         self.closed = 0
-        self.reporter: Reporter | None = None
         self._more = more or {}
         self._early = (
             Tool(name="note", description="Note something.", input_schema=NOTE),
@@ -69,9 +68,6 @@ class Notes:
     def begin_turn(self, turn: int) -> None:
         self.tools = self._all if turn else self._early
 
-    def report_to(self, reporter: Reporter | None) -> None:
-        self.reporter = reporter
-
     def call(self, call: ToolCall) -> ToolResult:
         if call.name == "note":
             self.notes.append(str(call.arguments["text"]))
@@ -87,6 +83,15 @@ class Notes:
 
     def close(self) -> None:
         self.closed += 1
+
+
+class ReportingNotes(Notes):
+    """Notes whose tools can report how they go along."""
+
+    reporter: Reporter | None = None
+
+    def report_to(self, reporter: Reporter | None) -> None:
+        self.reporter = reporter
 
 
 class Gatekeeper:

@@ -14,7 +14,7 @@ from mcp.shared.exceptions import MCPError
 
 from agentgym import Environment, ToolResult, load
 from agentgym.errors import InfrastructureError
-from tests.mcp.serving.environments import Gatekeeper, Notes, notes
+from tests.mcp.serving.environments import Gatekeeper, Notes, ReportingNotes, notes
 from tests.mcp.serving.http_server import REVISION, served
 
 MODES = ["legacy", REVISION]
@@ -301,7 +301,7 @@ def test_a_fault_of_the_machine_ends_the_episode_and_says_nothing_of_it(mode: st
 @both_eras
 def test_reports_come_while_the_call_runs(mode: str) -> None:
     gate = Gatekeeper()
-    made: list[Notes] = []
+    made: list[ReportingNotes] = []
 
     def reporting() -> ToolResult:
         reporter = made[-1].reporter
@@ -313,7 +313,7 @@ def test_reports_come_while_the_call_runs(mode: str) -> None:
         return result
 
     def make() -> Notes:
-        made.append(Notes(blocking=True, more={"reporting": reporting}))
+        made.append(ReportingNotes(blocking=True, more={"reporting": reporting}))
         return made[-1]
 
     async def test() -> None:
