@@ -11,8 +11,8 @@ from pydantic import JsonValue
 
 from agentgym.answers import Answer, DateAnswer, TextAnswer
 from agentgym.certifier.certificate import Certificate, Item, content_digest
+from agentgym.certifier.damage import alike, on_the_way
 from agentgym.certifier.player import (
-    Changing,
     Explorable,
     Place,
     Player,
@@ -28,7 +28,6 @@ from agentgym.certifier.variants import extra_calls, perturbed, shortened
 from agentgym.environment import Environment
 from agentgym.task import SolutionTurn, Task
 from agentgym.tools import JsonObject, Tool, ToolCall
-from agentgym.toolset import State
 
 #: What a policy that does not look might answer.
 CONSTANT_ANSWERS = (
@@ -311,7 +310,7 @@ class Certifier:
             if other.score.passed or len(other.states) != len(run.states):
                 tried += 1
                 continue
-            if _said(other) == _said(run) and all(map(_alike, other.states, run.states)):
+            if _said(other) == _said(run) and all(map(alike, other.states, run.states)):
                 reason = (
                     f"turn {place.turn}: {pair[0].name} and {pair[1].name} commute, but exchanging "
                     f"them fails: {other.score.reason}"
@@ -340,6 +339,7 @@ class Certifier:
         env = self._player.env
         run = self._player.play(task, task.solution)
         turn, toolset = env.episode.turns[-1], env.toolset
+        strict = isinstance(toolset, Explorable)
         untried: list[str] = []
         tried = 0
         before = run.states[-1]
@@ -366,26 +366,36 @@ class Certifier:
                 if not passed:
                     reached = True
                     break
-                if not _alike(after, before):
+                if not alike(after, before):
                     reason = f"it still passes after {tool.name} {_short(call)}"
                     return Item(passed=False, tried=tried, reason=reason)
             if not reached:
                 untried.append(tool.name)
+        writing = [p for p in places(task.solution) if self._writes(_call_at(task, p))]
+        for tool in [tool for tool in env.tools if strict and tool.name in untried]:
+            extra = extra_calls(tool, toolset, self._written.get(tool.name, ()), self._seed)
+            outcome = on_the_way(self._player, task, run, writing, [*extra])
+            tried += outcome.tried
+            if outcome.passed is not None:
+                reason = (
+                    f"it still passes with {tool.name} {_short(outcome.passed)} on the way, though "
+                    "that alters the outcome"
+                )
+                return Item(passed=False, tried=tried, reason=reason)
+            if outcome.failed:
+                untried.remove(tool.name)
         if untried:
             reason = (
-                f"no call of {', '.join(untried)} changes anything after the solution, so damage "
-                "by it is not ruled out; give the environment something that it can change"
+                f"no call of {', '.join(untried)} changes anything after the solution or on its "
+                "way, so damage by it is not ruled out; give the environment something that it can "
+                "change"
             )
-            strict = isinstance(toolset, Explorable)
             return Item(passed=not strict, tried=tried, reason=reason)
         return Item(passed=True, tried=tried)
 
 
-def _alike(one: State, other: State) -> bool:
-    """Whether two states are equal, up to the names of generated keys where those are known."""
-    if isinstance(one, Changing) and isinstance(other, Changing):
-        return one.compare([*other.changes()]).equal
-    return one.digest() == other.digest()
+def _call_at(task: Task, place: Place) -> ToolCall:
+    return task.solution[place.turn].calls[place.index]
 
 
 def _said(run: Run) -> list[list[str]]:

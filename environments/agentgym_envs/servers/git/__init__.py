@@ -1,0 +1,1 @@
+"""The repository of an allotment society's website on the MCP git server."""
