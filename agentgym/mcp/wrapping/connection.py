@@ -16,7 +16,6 @@ import mcp_types
 from mcp.client.client import Client
 from mcp.client.session import IncomingMessage
 from mcp.client.streamable_http import streamable_http_client
-from mcp.shared._httpx_utils import create_mcp_http_client
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 from pydantic import ValidationError
@@ -24,6 +23,7 @@ from pydantic import ValidationError
 from agentgym.errors import InfrastructureError, TimeLimitError
 from agentgym.mcp.wrapping.address import Address, Command, placed, variables
 from agentgym.mcp.wrapping.child import ServerProcess
+from agentgym.mcp.wrapping.http import HttpNotes
 from agentgym.mcp.wrapping.loop import shared_loop
 from agentgym.mcp.wrapping.setup import ServerSetup
 from agentgym.mcp.wrapping.stdio import StdioPipes
@@ -59,7 +59,7 @@ class Connection:
         self._setup = setup
         self._owner = os.getpid()
         self._tools_changed = False
-        self._status = ""
+        self._http = HttpNotes(setup.message_bytes)
         self._deadline = time.monotonic() + setup.start_seconds
         self._process: ServerProcess | None = None
         self._pipes: StdioPipes | None = None
@@ -232,19 +232,12 @@ class Connection:
         if self._pipes is not None:
             yield self._pipes.streams()
             return
-        headers = dict(self._setup.headers)
-        async with create_mcp_http_client(headers=headers) as http_client:
-            http_client.event_hooks["response"].append(self._note_status)
+        async with self._http.client(self._setup.headers) as http_client:
             yield streamable_http_client(
                 str(self._setup.address),
                 http_client=http_client,
                 max_sse_event_size=self._setup.message_bytes,
             )
-
-    async def _note_status(self, response: httpx2.Response) -> None:
-        # The SDK turns every refusal into the same few words.
-        status = response.status_code
-        self._status = f"HTTP {status} {response.reason_phrase}" if status >= 400 else ""
 
     async def _heard(self, message: IncomingMessage) -> None:
         if isinstance(message, mcp_types.ToolListChangedNotification):
@@ -294,6 +287,8 @@ class Connection:
         if self._pipes is not None:
             closed = fault.code == mcp_types.CONNECTION_CLOSED
             return bool(self._pipes.fault) or self._pipes.ended or (closed and not self.alive)
+        if self._http.fault:
+            return True
         return fault.code in (mcp_types.CONNECTION_CLOSED, mcp_types.REQUEST_TIMEOUT)
 
     def _broken(self, what: str, cause: BaseException | None = None) -> InfrastructureError:
@@ -304,8 +299,12 @@ class Connection:
             status = self._process.exit_status(1.0 if self._pipes and self._pipes.ended else 0.0)
             if status is not None:
                 what = f"{_ending(status)} ({what})"
-        elif self._status:
-            what = f"{what} ({self._status}; a token goes into headers={{'Authorization': ...}})"
+        elif self._http.fault:
+            what = f"{self._http.fault}; the connection was given up"
+        elif self._http.status:
+            what = (
+                f"{what} ({self._http.status}; a token goes into headers={{'Authorization': ...}})"
+            )
         self.close(at_once=True)
         error = InfrastructureError(
             f"{self._named()} {what}. The next reset starts anew.{self._last_words()}"

@@ -79,6 +79,7 @@ class ImageFolder:
             InfrastructureError: It cannot be written.
         """
         try:
+            self.root.mkdir(exist_ok=True)
             found = dict(self._walk())
             touched: set[str] = set()
             for path, status in sorted(found.items(), reverse=True):
@@ -126,7 +127,8 @@ class ImageFolder:
         return image
 
     def _walk(self) -> Iterator[tuple[str, os.stat_result]]:
-        waiting = [""]
+        # A server may have removed the directory itself: then it holds nothing.
+        waiting = [""] if self.root.is_dir() else []
         while waiting:
             folder = waiting.pop()
             with os.scandir(self.root / folder if folder else self.root) as entries:

@@ -211,17 +211,7 @@ class MCPToolset:
 
     def _look(self) -> Views:
         self._entries = None
-        found: dict[str, Mapping[str, JsonValue]] = {}
-        for view in self._setup.views:
-            try:
-                found[view.name] = view.read(self)
-            except AgentGymError:
-                raise
-            except Exception as fault:  # a view may be anybody's Python
-                raise InfrastructureError(
-                    f"the view {view.name!r} cannot be read: {type(fault).__name__}: {fault}"
-                ) from fault
-        return found
+        return {view.name: view.read(self) for view in self._setup.views}
 
     def _called(self, name: str, arguments: JsonObject) -> ToolResult:
         if not self._is_alive() or self._connection is None:
@@ -282,7 +272,7 @@ class MCPToolset:
         # The shared loop holds the connection for as long as it is open.
         self._forgotten = weakref.finalize(self, connection.abandon)
         self._fresh = image
-        self._list()
+        self._setup.learnt.tools = self._list()
 
     def _stop(self) -> None:
         connection, self._connection = self._connection, None
@@ -295,7 +285,7 @@ class MCPToolset:
     def _is_alive(self) -> bool:
         return self._connection is not None and self._connection.alive
 
-    def _list(self) -> None:
+    def _list(self) -> tuple[Tool, ...]:
         assert self._connection is not None
         setup = self._setup
         try:
@@ -311,8 +301,8 @@ class MCPToolset:
         if tools == setup.learnt.tools:
             # The same tools stay the same objects, for whoever remembers by identity.
             tools = setup.learnt.tools
-        setup.learnt.tools = tools
         self._offer(tools)
+        return tools
 
     def _list_again(self) -> None:
         if self._connection is not None and self._connection.tools_changed:

@@ -114,6 +114,9 @@ def main() -> None:
         subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3600)"])
     for line in sys.stdin:
         message = json.loads(line)
+        if MODE == "counts":
+            with open(os.environ["METHODS"], "a") as methods:
+                methods.write(f"{message.get('method')}\n")
         if "id" not in message or "method" not in message:
             continue
         result = answer(message)

@@ -166,6 +166,18 @@ def test_tools_that_change_are_offered_from_the_next_user_turn_on(wrapped: Make)
     assert [tool.name for tool in toolset.tools] == ["echo"]
 
 
+def test_a_server_is_asked_only_once_which_revision_it_speaks(
+    wrapped: Make, tmp_path: Path
+) -> None:
+    toolset = wrapped("counts", environ={"METHODS": str(tmp_path / "methods")})
+    for _ in range(3):
+        toolset.reset(0)
+        toolset.call(SAY)
+    methods = (tmp_path / "methods").read_text().split()
+    assert methods.count("server/discover") == 1
+    assert methods.count("initialize") == methods.count("tools/call") == 3
+
+
 def test_content_that_is_no_text_is_kept_beside_a_few_words(wrapped: Make) -> None:
     toolset = wrapped("pictures")
     toolset.reset(0)

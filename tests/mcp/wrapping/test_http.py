@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -43,6 +45,37 @@ def test_a_url_where_nobody_listens_is_one_clear_error() -> None:
     toolset = MCPToolset(ServerSetup(server="http://127.0.0.1:9/mcp"))
     with pytest.raises(InfrastructureError, match=r"`http://127.0.0.1:9/mcp` cannot be spoken to"):
         toolset.reset(0)
+
+
+def test_a_result_that_is_too_long_ends_the_connection(serve_notes: Serve) -> None:
+    url, _ = serve_notes()
+    toolset = MCPToolset(ServerSetup(server=url, message_bytes=50_000))
+    toolset.reset(0)
+    toolset.call(ToolCall("add_note", {"title": "Long", "text": "x" * 60_000}))
+    with pytest.raises(InfrastructureError, match="sent a message of more than 50,000 bytes"):
+        toolset.call(ToolCall("list_notes", {}))
+    toolset.reset(0)
+    assert toolset.call(ToolCall("find_notes", {"words": "nothing"})).content
+    toolset.close()
+
+
+def test_a_refusal_is_told_with_its_status() -> None:
+    class Refusing(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(401)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        toolset = MCPToolset(ServerSetup(server=f"http://127.0.0.1:{server.server_port}/mcp"))
+        with pytest.raises(InfrastructureError, match=r"HTTP 401 Unauthorized; a token goes into"):
+            toolset.reset(0)
+        server.shutdown()
 
 
 def test_variables_are_for_commands_and_headers_for_urls() -> None:

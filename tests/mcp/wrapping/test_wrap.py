@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -151,3 +152,13 @@ def test_a_probe_that_fails_is_a_fault_and_not_a_score(notes: Environment) -> No
     with pytest.raises(InfrastructureError, match="gave nothing called 'notes\\.all'"):
         toolset.reset(0)
     toolset.close()
+
+
+def test_looking_at_a_wrapped_environment_does_not_import_the_sdk() -> None:
+    program = (
+        "import sys, agentgym\n"
+        "from agentgym.mcp import environment_from_file\n"
+        f"agentgym.wrap_mcp('server', {str(FILE)!r}, id='agentgym/mcp-notes-v1')\n"
+        "raise SystemExit('mcp' in sys.modules or 'mcp_types' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
