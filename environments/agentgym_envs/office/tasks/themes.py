@@ -4,12 +4,16 @@ from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.office.tasks import (
     absences,
     approvals,
+    curious,
+    enquiries,
     guests,
     hand_overs,
     mailboxes,
     meetings,
     moves,
     post,
+    questions,
+    talks,
     travels,
     wrong_times,
 )
@@ -25,4 +29,8 @@ DRAFTS: tuple[Draft, ...] = (
     *mailboxes.DRAFTS,
     *travels.DRAFTS,
     *hand_overs.DRAFTS,
+    *talks.DRAFTS,
+    *curious.DRAFTS,
+    *questions.DRAFTS,
+    *enquiries.DRAFTS,
 )

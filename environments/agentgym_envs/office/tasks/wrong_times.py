@@ -259,4 +259,23 @@ DRAFTS = (
         known("Hana", "Lewis", "Lotte"),
         twin="room-for-the-roofs",
     ),
+    Draft(
+        "refuse-moira-while-she-writes",
+        "refusal",
+        "hugh",
+        (
+            says(
+                "hugh",
+                """I must have half an hour of Moira tomorrow at ten, "Signatures for the bank". She
+                will thank me later.""",
+                *find("hugh", "moira"),
+                calendar("hugh", "2025-10-08"),
+                calendar("moira", "2025-10-08"),
+                decline("hugh", "focus_time"),
+            ),
+        ),
+        "her focus time lasts until eleven",
+        known("Moira"),
+        twin="meet-for-moira",
+    ),
 )
