@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 from agentgym_envs.bfcl import catalog as bfcl
 from agentgym_envs.conformance import catalog as conformance
+from agentgym_envs.office import catalog as office
 from agentgym_envs.shop import catalog as shop
 
 
 def environments() -> Iterator[EnvironmentSpec]:
     """The specs of every family, in the order `agentgym list` shows them."""
     yield from shop.environments()
+    yield from office.environments()
     yield from bfcl.environments()
     yield from conformance.environments()
