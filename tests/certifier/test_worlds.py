@@ -270,3 +270,75 @@ def test_damage_by_a_tool_that_only_adds_what_is_new_is_tried_with_what_is_new()
     world = World.load(PANTRY | {"tools": [*PANTRY["tools"], stock]})
     found = certify(Environment(ID, world.open, [task(PLUM)]), task(PLUM))
     assert found.failures == {}
+
+
+#: New labels can be peeled off until they are sent.
+POST: dict[str, Any] = {
+    **PANTRY,
+    "tables": {
+        **PANTRY["tables"],
+        "labels": {**PANTRY["tables"]["labels"], "rows": [[1, "J-77", "autumn"]]},
+        "sent": {
+            "columns": {
+                "label_id": {"type": "int", "key": True},
+                "jar_id": {"type": "text"},
+                "words": {"type": "text"},
+            },
+        },
+    },
+    "tools": [
+        *PANTRY["tools"],
+        {
+            "name": "send",
+            "description": "Send the labels of a jar.",
+            "writes": ["labels", "sent"],
+            "input": {"type": "object", "properties": {"jar_id": TEXT}, "required": ["jar_id"]},
+            "steps": [
+                {"write": "INSERT INTO sent SELECT * FROM labels WHERE jar_id = :jar_id"},
+                {"write": "DELETE FROM labels WHERE jar_id = :jar_id"},
+                {"return": {"sent": ":jar_id"}},
+            ],
+        },
+        {
+            "name": "peel",
+            "description": "Peel off all new labels.",
+            "writes": ["labels"],
+            "input": {"type": "object", "properties": {}},
+            "steps": [
+                {"write": "DELETE FROM labels WHERE label_id >= 7"},
+                {"return": {"peeled": 1}},
+            ],
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "calls", "reason"),
+    [
+        (
+            "plum jam",
+            (label("J-31", "winter"), ToolCall("send", {"jar_id": "J-31"})),
+            None,
+        ),
+        ("apple butter", (ToolCall("send", {"jar_id": "J-77"}),), "no call of send, peel changes"),
+    ],
+)
+def test_a_tool_that_finds_nothing_left_to_change_is_tried_on_the_way(
+    what: str, calls: tuple[ToolCall, ...], reason: str | None
+) -> None:
+    world = World.load(POST)
+    calls = (find(what), *calls)
+    live = world.open()
+    live.reset(0)
+    assert not any(live.call(call).is_error for call in calls)
+    changes = live.state().changes()
+    live.close()
+    one = task(
+        PLUM,
+        turns=("Write winter on the plum jam, send it, or only the apple butter.",),
+        goal=Goal(checks=(Check(state=changes),)),
+        solution=(SolutionTurn(calls=calls),),
+    )
+    found = certify(Environment(ID, world.open, [one]), one).failures.get("no_damage")
+    assert found is None if reason is None else str(found).startswith(reason)
