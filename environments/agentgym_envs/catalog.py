@@ -8,6 +8,7 @@ from agentgym.registry import EnvironmentSpec
 from agentgym_envs.bfcl import catalog as bfcl
 from agentgym_envs.conformance import catalog as conformance
 from agentgym_envs.office import catalog as office
+from agentgym_envs.servers import catalog as servers
 from agentgym_envs.shop import catalog as shop
 
 
@@ -17,3 +18,4 @@ def environments() -> Iterator[EnvironmentSpec]:
     yield from office.environments()
     yield from bfcl.environments()
     yield from conformance.environments()
+    yield from servers.environments()
