@@ -131,7 +131,7 @@ class ImageFolder:
         waiting = [""] if self.root.is_dir() else []
         while waiting:
             folder = waiting.pop()
-            with os.scandir(self.root / folder if folder else self.root) as entries:
+            with os.scandir(f"{self.root}/{folder}") as entries:
                 for entry in entries:
                     path = f"{folder}/{entry.name}" if folder else entry.name
                     status = entry.stat(follow_symlinks=False)

@@ -130,7 +130,8 @@ class MCPToolset:
         self._began, self._done = None, []
         image = self._image(seed, initial)
         how = self._setup.reset
-        if self._is_alive() and (how != "process" or self._fresh is image):
+        laid_out = self._is_alive() and (how != "process" or self._fresh is image)
+        if laid_out:
             self._lay_out(image)
         else:
             self._start(image)
@@ -143,7 +144,8 @@ class MCPToolset:
                 )
         self._list_again()
         self._fresh = None
-        self._initial = self._look()
+        # Nobody has touched the directory since, where no process was started and nothing called.
+        self._initial = self._look(image if laid_out and how == "directory" else None)
         self._began = (seed, initial)
 
     def begin_turn(self, turn: int) -> None:
@@ -209,8 +211,8 @@ class MCPToolset:
         written = orjson.dumps(dict(arguments)).replace(DIRECTORY.encode(), path)
         return self._called(tool, self._inward(orjson.loads(written)))
 
-    def _look(self) -> Views:
-        self._entries = None
+    def _look(self, entries: Image | None = None) -> Views:
+        self._entries = entries
         return {view.name: view.read(self) for view in self._setup.views}
 
     def _called(self, name: str, arguments: JsonObject) -> ToolResult:
