@@ -89,9 +89,12 @@ class Directory:
     def _made(self, seed: int, initial: JsonValue) -> Image:
         image: dict[str, Entry]
         if self.fill is not None:
-            with tempfile.TemporaryDirectory(prefix="agentgym-mcp-") as folder:
-                self.fill(Path(folder), seed, initial)
-                image = ImageFolder(Path(folder)).read()
+            around = _make_folder()
+            try:
+                self.fill(Path(around), seed, initial)
+                image = ImageFolder(Path(around)).read()
+            finally:
+                _remove(around, os.getpid())
         elif callable(self.template):
             image = {}
             for path, content in self.template(seed, initial).items():
@@ -122,8 +125,7 @@ class PreparedDirectory:
     """
 
     def __init__(self, directory: Directory) -> None:
-        around = os.path.realpath(tempfile.mkdtemp(prefix="agentgym-mcp-"))
-        keeper().hold(f"folder {around}")
+        around = _make_folder()
         self._remove = weakref.finalize(self, _remove, around, os.getpid())
         self.path = Path(around) / PurePosixPath(directory.alias).name
         self.path.mkdir()
@@ -147,6 +149,13 @@ class PreparedDirectory:
     def close(self) -> None:
         """Remove it; may be called more than once."""
         self._remove()
+
+
+def _make_folder() -> str:
+    """A new folder, which is gone when this process is."""
+    around = os.path.realpath(tempfile.mkdtemp(prefix="agentgym-mcp-"))
+    keeper().hold(f"folder {around}")
+    return around
 
 
 def _remove(around: str, owner: int) -> None:
