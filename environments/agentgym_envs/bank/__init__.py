@@ -1,0 +1,1 @@
+"""A building society's customer desk: accounts, payments, cards, disputes, savings, loans."""

@@ -1,0 +1,15 @@
+"""Reads what is written by hand in `content/`: tables of text, one record a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from agentgym_envs.handwritten import content
+
+_FOLDER = Path(__file__).parent / "content"
+
+
+def records(name: str) -> Iterator[list[str]]:
+    """The records of `content/<name>.txt`."""
+    return content.records(_FOLDER, name)

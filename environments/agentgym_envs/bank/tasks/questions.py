@@ -1,0 +1,279 @@
+"""Tasks in which a customer asks for a sum or a day, and nothing changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agentgym.answers import DateAnswer, NumberAnswer
+from agentgym_envs.bank.tasks.drafts import (
+    account,
+    account_of,
+    booked,
+    card,
+    cards,
+    look,
+    regular,
+)
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
+
+DRAFTS = (
+    Draft(
+        "what-can-i-spend",
+        "question",
+        "alan",
+        (
+            turn(
+                """Alan Whiteley, 5 May 1965, HX6 3JB. How much can I actually lay out from my
+                current account today, in pounds, overdraft and all?""",
+                *look("alan"),
+                account_of("alan.cur"),
+                answer=NumberAnswer(value=3824.45),
+                proof=(
+                    "SELECT (a.balance_pence + a.limit_pence - h.amount_pence) / 100.0 "
+                    "FROM accounts a JOIN holds h USING(account_id) "
+                    "WHERE a.account_id = @alan.cur"
+                ),
+            ),
+        ),
+        "3,566.95 and 300.00, less a hold of 42.50",
+        (account("my current account", "alan.cur"),),
+    ),
+    Draft(
+        "hotel-in-seville",
+        "question",
+        "fiona",
+        (
+            turn(
+                """Fiona McAllister, 22 November 1971, HX3 9LG. If I settle a hotel bill in Seville
+                with my debit card, and it comes to £263 when converted, what fee would you add, in
+                pounds?""",
+                *look("fiona"),
+                cards("fiona"),
+                answer=NumberAnswer(value=7.23),
+                proof=(
+                    "SELECT (26300 * 275 / 10000) / 100.0 FROM accounts "
+                    "WHERE account_id = @fiona.cur AND product = 'EVERY'"
+                ),
+            ),
+        ),
+        "Everyday Current: 2.75 percent of 263.00 is 7.2325, rounded down",
+        (card("my debit card", "fiona.card"),),
+    ),
+    Draft(
+        "what-the-bond-would-cost",
+        "question",
+        "stan",
+        (
+            turn(
+                """Stanley Ogden, 11 February 1944, OL14 8PS. Don't do owt, I'm only asking. If I
+                had that bond of mine out today, lock, stock and barrel, how many pounds and pence
+                would you dock me?""",
+                *look("stan"),
+                account_of("stan.bond"),
+                answer=NumberAnswer(value=377.26),
+                proof=(
+                    "SELECT (balance_pence * 425 * 180 / 3650000) / 100.0 FROM accounts "
+                    "WHERE account_id = @stan.bond"
+                ),
+            ),
+        ),
+        "18,000.00 x 4.25 % x 180 / 365, rounded down",
+        (account("that bond of mine", "stan.bond", "product = 'BOND2'"),),
+    ),
+    Draft(
+        "minimum-on-the-card",
+        "question",
+        "chidi",
+        (
+            turn(
+                """Chidi Okonkwo, 7 July 1985, LS6 3HB. Tight month after the auction. What's the
+                least I must pay on my credit card, in pounds?""",
+                *look("chidi"),
+                account_of("chidi.credit"),
+                answer=NumberAnswer(value=33.21),
+                proof=(
+                    "SELECT (-balance_pence * 25 / 1000) / 100.0 FROM accounts "
+                    "WHERE account_id = @chidi.credit"
+                ),
+            ),
+        ),
+        "2.5 percent of 1,328.64 is 33.216, rounded down",
+        (account("my credit card", "chidi.credit", "product = 'CREDIT'"),),
+    ),
+    Draft(
+        "allowance-that-is-left",
+        "question",
+        "grace",
+        (
+            turn(
+                """Grace Adeyemi, 30 June 1989, LS7 4PE. How many pounds may I still pay into ISAs
+                this tax year? I have only the one with you.""",
+                *look("grace"),
+                account_of("grace.isa"),
+                call("list_transactions", account_id="@grace.isa", from_date="2025-04-06"),
+                answer=NumberAnswer(value=13500),
+                proof=(
+                    "SELECT 20000 - sum(amount_pence) / 100.0 FROM transactions "
+                    "WHERE account_id = @grace.isa AND kind = 'transfer' "
+                    "AND booked_on >= '2025-04-06'"
+                ),
+            ),
+        ),
+        "6,500.00 were paid in on 6 April, the first day of the tax year",
+        (account("the one with you", "grace.isa", "product = 'ISA'"),),
+    ),
+    Draft(
+        "last-chance-for-the-coat",
+        "question",
+        "meera",
+        (
+            turn(
+                """Meera Pillai, 13 August 1976, LS17 7LP. I may have to dispute what I paid the
+                Harrogate Coat Company by card. I shall give them some time to answer first. What is
+                the last date on which you would take the dispute?""",
+                *look("meera"),
+                booked("meera.cur", text="Coat"),
+                answer=DateAnswer(value=date(2025, 7, 12)),
+                proof=(
+                    "SELECT date(booked_on, '+120 days') FROM transactions "
+                    "WHERE transaction_id = @meera.coat"
+                ),
+            ),
+        ),
+        "booked on 14 March; the 120th day after it",
+        (
+            About(
+                "what I paid the Harrogate Coat Company",
+                "transactions",
+                "account_id = @meera.cur AND party LIKE '%Coat%'",
+                "@meera.coat",
+            ),
+        ),
+    ),
+    Draft(
+        "last-chance-for-the-telephone",
+        "question",
+        "doreen",
+        (
+            turn(
+                """Doreen Ackroyd, 12 May 1947, HX7 6DT. I may change my telephone people, dear. By
+                what date at the latest must I tell you to cancel their Direct Debit, if they are
+                not to have the May payment?""",
+                *look("doreen"),
+                regular("doreen.cur"),
+                answer=DateAnswer(value=date(2025, 4, 28)),
+                proof=(
+                    "SELECT date(next_on, '-4 days') FROM direct_debits WHERE debit_id = @doreen.dd"
+                ),
+            ),
+        ),
+        "due on Friday 2 May: the 29th, 30th and 1st must lie between",
+        (
+            About(
+                "their Direct Debit",
+                "direct_debits",
+                "account_id = @doreen.cur AND status = 'active'",
+                "@doreen.dd",
+            ),
+        ),
+    ),
+    Draft(
+        "last-chance-for-dancing",
+        "question",
+        "jo",
+        (
+            turn(
+                """Joanne Crabtree, 10 October 1982, OL14 6BT. Maisie may give up dancing. What's
+                the last day I can tell you to stop the standing order, so that the next payment
+                doesn't go?""",
+                *look("jo"),
+                regular("jo.cur"),
+                answer=DateAnswer(value=date(2025, 4, 23)),
+                proof=(
+                    "SELECT date(next_on, '-2 days') FROM standing_orders "
+                    "WHERE order_id = @jo.danceso"
+                ),
+            ),
+        ),
+        "due on Friday 25 April: Thursday must lie between",
+        (
+            About(
+                "the standing order",
+                "standing_orders",
+                "account_id IN (SELECT h.account_id FROM holders h WHERE h.customer_id = @jo)",
+                "@jo.danceso",
+            ),
+        ),
+    ),
+    Draft(
+        "fabrics-since-march",
+        "question",
+        "rachel",
+        (
+            turn(
+                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. For my books: how many pounds have I
+                spent by card at Saltaire Fabrics from 1 March to today?""",
+                *look("rachel"),
+                booked("rachel.cur", text="Saltaire Fabrics"),
+                answer=NumberAnswer(value=279.95),
+                proof=(
+                    "SELECT -sum(amount_pence) / 100.0 FROM transactions "
+                    "WHERE account_id = @rachel.cur AND party = 'Saltaire Fabrics' "
+                    "AND booked_on >= '2025-03-01'"
+                ),
+            ),
+        ),
+        "137.20, 88.65 and 54.10",
+    ),
+    Draft(
+        "petrol-in-march",
+        "question",
+        "imran",
+        (
+            turn(
+                """Imran Siddiqui, 3 November 1988, BD21 3QX. Expenses time. What did I pay at Worth
+                Valley Filling Station in March, in pounds?""",
+                *look("imran"),
+                booked("imran.cur", text="Worth Valley"),
+                answer=NumberAnswer(value=119.55),
+                proof=(
+                    "SELECT -sum(amount_pence) / 100.0 FROM transactions "
+                    "WHERE account_id = @imran.cur AND party LIKE 'Worth Valley%' "
+                    "AND booked_on LIKE '2025-03%'"
+                ),
+            ),
+        ),
+        "61.15 and 58.40; the third is of April",
+    ),
+    Draft(
+        "tools-in-all",
+        "question",
+        "marcus",
+        (
+            turn(
+                """Marcus Lythgoe, 12 January 1987, HX4 8DB. Taxman again. How much has Brighouse
+                Tool Hire had from me this year, in pounds?""",
+                *look("marcus"),
+                booked("marcus.cur", text="Tool Hire"),
+                answer=NumberAnswer(value=509.15),
+                proof=(
+                    "SELECT -sum(amount_pence) / 100.0 FROM transactions "
+                    "WHERE account_id = @marcus.cur AND party = 'Brighouse Tool Hire' "
+                    "AND booked_on >= '2025-01-01'"
+                ),
+            ),
+            turn(
+                """Ouch. And the workshop loan: how much more may I pay off on top this year, before
+                you say no?""",
+                call("get_loan", loan_id="@marcus.loan"),
+                answer=NumberAnswer(value=600),
+                proof=(
+                    "SELECT (borrowed_pence / 10 - overpaid_pence) / 100.0 FROM loans "
+                    "WHERE loan_id = @marcus.loan"
+                ),
+            ),
+        ),
+        "412.75 and 96.40; 10 percent of 15,000.00 less 900.00",
+        (About("the workshop loan", "loans", "customer_id = @marcus", "@marcus.loan"),),
+    ),
+)

@@ -1,0 +1,36 @@
+"""All of the bank's drafts, theme by theme."""
+
+from agentgym_envs.bank.tasks import (
+    branch_desk,
+    card_desk,
+    desk,
+    disputes,
+    follow_ups,
+    isas,
+    lending,
+    looking_up,
+    on_behalf,
+    payments,
+    questions,
+    regular_payments,
+    savings,
+    talks,
+)
+from agentgym_envs.handwritten.drafts import Draft
+
+DRAFTS: tuple[Draft, ...] = (
+    *payments.DRAFTS,
+    *on_behalf.DRAFTS,
+    *regular_payments.DRAFTS,
+    *card_desk.DRAFTS,
+    *disputes.DRAFTS,
+    *savings.DRAFTS,
+    *isas.DRAFTS,
+    *lending.DRAFTS,
+    *desk.DRAFTS,
+    *talks.DRAFTS,
+    *follow_ups.DRAFTS,
+    *questions.DRAFTS,
+    *looking_up.DRAFTS,
+    *branch_desk.DRAFTS,
+)
