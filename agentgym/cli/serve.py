@@ -97,6 +97,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until it is told to end."""
+    if args.seed is not None and args.seed < 0:
+        raise InvalidOptionError(f"the seed is {args.seed}; it must be at least 0")
     return _serve_http(args) if args.http else _serve_stdio(args)
 
 
@@ -111,6 +113,12 @@ def _serve_stdio(args: argparse.Namespace) -> int:
             "one, or add --http"
         )
     environment = load(select_one(args.patterns[0]).id)
+    if args.out is not None:
+        # Tried now, since it is needed when nobody can be told any more.
+        try:
+            args.out.open("ab").close()
+        except OSError as error:
+            raise InvalidOptionError(f"{args.out} cannot be written: {error.strerror}") from error
     from agentgym.mcp.serving.stdio import serve_stdio
 
     if sys.stdin.isatty():

@@ -20,8 +20,7 @@ _LONGEST_LINE = 8 << 20
 class LinesIn:
     """The lines of a descriptor, as they come, until it is closed.
 
-    A line that is too long is cut off, and what is cut is thrown away: it is no message any more,
-    and the client is told so.
+    A line that is too long is cut off, and what is cut is thrown away: it is no message any more.
 
     Args:
         descriptor: What to read.
@@ -58,7 +57,7 @@ class TextOut:
         self._writable = select.poll()
         self._writable.register(descriptor, select.POLLOUT)
 
-    async def write(self, text: str) -> int:
+    async def write(self, text: str) -> None:
         """Write all of it, as the reader makes room."""
         loop = asyncio.get_running_loop()
         left = memoryview(text.encode())
@@ -66,10 +65,6 @@ class TextOut:
             if not self._writable.poll(0):
                 await _ready(self._descriptor, loop.add_writer, loop.remove_writer)
             left = left[os.write(self._descriptor, left[:_ATOMIC]) :]
-        return len(text)
-
-    async def flush(self) -> None:
-        """Nothing is held back."""
 
 
 async def _ready(

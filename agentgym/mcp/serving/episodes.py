@@ -197,9 +197,17 @@ class Episodes:
             await asyncio.sleep(_SWEEP_SECONDS)
             await self.expire()
 
-    async def close_all(self) -> None:
-        """Close every episode; may be called more than once."""
-        await asyncio.gather(*(self._close(entry) for entry in list(self._open.values())))
+    async def close_all(self, seconds: float = 5.0) -> None:
+        """Close every episode; may be called more than once.
+
+        Args:
+            seconds: How long calls that still run are waited for; those that hang are left behind.
+        """
+        closing = [asyncio.ensure_future(self._close(entry)) for entry in self]
+        if closing:
+            _, hanging = await asyncio.wait(closing, timeout=seconds)
+            for task in hanging:
+                task.cancel()
         self._pool.abandon()
 
     async def _close(self, entry: Entry) -> None:

@@ -7,10 +7,14 @@ import os
 import signal
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
 
-from anyio import AsyncFile
-from mcp.server.stdio import stdio_server
+import anyio
+import mcp_types as types
+import orjson
+from anyio import CancelScope
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+from mcp.shared.message import SessionMessage
+from pydantic import ValidationError
 
 from agentgym.environment import Environment
 from agentgym.mcp.serving.descriptors import LinesIn, TextOut
@@ -21,8 +25,7 @@ from agentgym.rollout.threads import Slots
 
 _STDIN, _STDOUT, _STDERR = 0, 1, 2
 _CALL_SECONDS = 60.0
-
-TextFile = AsyncFile[str]
+_END_SECONDS = 5.0
 
 
 async def serve_stdio(
@@ -54,14 +57,17 @@ async def serve_stdio(
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, serving.cancel)
     try:
-        with suppress(asyncio.CancelledError, BrokenPipeError):
+        with suppress(asyncio.CancelledError):
             await serving
     finally:
-        record = await episode.score()
-        if out is not None:
-            with out.open("ab") as lines:
-                lines.write(record.line())
-        await episode.close()
+        # A call that hangs keeps nothing from ending; its episode has no score.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_END_SECONDS):
+                record = await episode.score()
+                if out is not None:
+                    with out.open("ab") as lines:
+                        lines.write(record.line())
+                await episode.close()
         pool.abandon()
 
 
@@ -73,9 +79,57 @@ async def _serve(episode: ServedEpisode) -> None:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), _STDIN)
     os.dup2(_STDERR, _STDOUT)
-    lines, text = cast("TextFile", LinesIn(received)), cast("TextFile", TextOut(sent))
+    incoming, messages = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+    answers, outgoing = anyio.create_memory_object_stream[SessionMessage](0)
     try:
-        async with stdio_server(stdin=lines, stdout=text) as (messages, answers):
+        async with anyio.create_task_group() as group:
+            group.start_soon(_receive, LinesIn(received), incoming, answers.clone())
+            group.start_soon(_send, TextOut(sent), outgoing, group.cancel_scope)
             await server.run(messages, answers, server.create_initialization_options())
     finally:
         server.close()
+
+
+async def _receive(
+    lines: LinesIn,
+    incoming: MemoryObjectSendStream[SessionMessage | Exception],
+    answers: MemoryObjectSendStream[SessionMessage],
+) -> None:
+    """Read messages until the input is closed; answer what is none."""
+    async with incoming, answers:
+        async for line in lines:
+            try:
+                message = types.jsonrpc_message_adapter.validate_json(line, by_name=False)
+            except ValidationError:
+                if line.strip():
+                    await answers.send(SessionMessage(_misread(line)))
+                continue
+            await incoming.send(SessionMessage(message))
+
+
+async def _send(
+    text: TextOut, outgoing: MemoryObjectReceiveStream[SessionMessage], everything: CancelScope
+) -> None:
+    """Write messages until there will be no more, or nobody reads them."""
+    async with outgoing:
+        async for sent in outgoing:
+            line = sent.message.model_dump_json(by_alias=True, exclude_unset=True)
+            try:
+                await text.write(line + "\n")
+            except BrokenPipeError:
+                everything.cancel()
+
+
+def _misread(line: str) -> types.JSONRPCError:
+    """The answer to a line that is no message, of the request that it may have been."""
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        error = types.ErrorData(code=types.PARSE_ERROR, message="this line is not JSON")
+        return types.JSONRPCError(jsonrpc="2.0", id=None, error=error)
+    number = value.get("id") if isinstance(value, dict) else None
+    error = types.ErrorData(
+        code=types.INVALID_REQUEST, message="this line is not a message of JSON-RPC 2.0"
+    )
+    known = number if isinstance(number, int | str) and not isinstance(number, bool) else None
+    return types.JSONRPCError(jsonrpc="2.0", id=known, error=error)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from mcp import Client
 
+from agentgym import ToolCall
 from agentgym.errors import (
     InfrastructureError,
     InvalidOptionError,
@@ -240,6 +241,29 @@ def test_a_place_that_expired_is_given_to_the_next() -> None:
             with pytest.raises(UnknownEnvironmentError):
                 await episodes.create("agentgym/shop-returns-v1")
             await episodes.close_all()
+        finally:
+            unregister(environment.id)
+
+    run(test())
+
+
+def test_an_episode_whose_call_hangs_keeps_no_server_from_ending() -> None:
+    gate = Gatekeeper()
+
+    async def test() -> None:
+        environment = notes(make=lambda: Notes(blocking=True, more={"gate": gate}))
+        register(environment)
+        try:
+            episodes = Episodes([environment.id])
+            hanging = (await episodes.create(environment.id, task="one")).episode
+            other = (await episodes.create(environment.id, task="one")).episode
+            passing = asyncio.create_task(hanging.call(ToolCall("gate", {})))
+            await asyncio.to_thread(gate.entered.acquire)
+            await episodes.close_all(seconds=0.05)
+            assert (len(episodes), hanging.state, other.state) == (0, "stopped", "stopped")
+            assert (await other.call(ToolCall("read", {}))).is_error
+            gate.leave.release()
+            assert (await passing).content == "went through"
         finally:
             unregister(environment.id)
 
