@@ -1,0 +1,132 @@
+"""Every task of the office holds its certificate, and policies that know nothing fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import agentgym
+from agentgym import ToolCall, ToolEnv
+from agentgym.certifier import Certificate, Certifier, check_certificate
+from agentgym_envs.office.catalog import ENVIRONMENT
+from agentgym_envs.office.practice import make_rows
+from agentgym_envs.office.rules import RULES, TOPICS
+
+OFFICE = agentgym.load(ENVIRONMENT)
+KEYS = make_rows().keys
+every_task = pytest.mark.parametrize("task_id", list(OFFICE.tasks))
+
+
+@pytest.fixture(scope="module")
+def certifier() -> Iterator[Certifier]:
+    certifier = Certifier(OFFICE)
+    yield certifier
+    certifier.close()
+
+
+@pytest.fixture(scope="module")
+def env() -> Iterator[ToolEnv]:
+    env = ToolEnv(OFFICE)
+    yield env
+    env.close()
+
+
+@every_task
+def test_the_certificate_holds(certifier: Certifier, task_id: str) -> None:
+    assert certifier.certify(OFFICE.task(task_id)).failures == {}
+
+
+@every_task
+def test_the_certificate_that_is_kept_is_about_the_task_as_it_is(task_id: str) -> None:
+    kept = Certificate.model_validate(OFFICE.certificates[task_id])
+    check_certificate(kept, OFFICE)
+
+
+def asker(task: agentgym.Task) -> str:
+    """The key of the colleague who writes."""
+    picks = task.mentions[0].picks
+    assert isinstance(picks, str)
+    return picks
+
+
+def passes(env: ToolEnv, task: agentgym.Task, *calls: ToolCall) -> bool:
+    """Whether a task is passed by the same calls in its first turn, whatever is asked."""
+    env.reset(seed=0, options={"task": task.id})
+    for call in calls:
+        env.step(call)
+    for _ in task.turns:
+        *_, info = env.step("I am sorry, that is against our rules.")
+    return bool(info["score"].passed)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_declining_whatever_is_asked_under_one_rule_passes_only_where_it_is_right(
+    env: ToolEnv, rule: str
+) -> None:
+    """Even with the colleague looked up, a rule applied blindly is right only for its own."""
+    for task in OFFICE.tasks.values():
+        declined = [c.arguments for t in task.solution for c in t.calls if c.name.startswith("dec")]
+        if task.kind == "refusal" and [one.get("rule") for one in declined] == [rule]:
+            continue
+        call = ToolCall("decline_request", {"person_id": asker(task), "rule": rule})
+        assert not passes(env, task, call), task.id
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_handing_over_whatever_is_asked_passes_only_where_it_is_right(
+    env: ToolEnv, topic: str
+) -> None:
+    for task in OFFICE.tasks.values():
+        handed = [
+            c.arguments["topic"]
+            for turn in task.solution
+            for c in turn.calls
+            if c.name == "escalate_to_human"
+        ]
+        call = ToolCall("escalate_to_human", {"person_id": asker(task), "topic": topic})
+        right = task.kind == "refusal" and handed == [topic] and len(task.turns) == 1
+        assert passes(env, task, call) == right, task.id
+
+
+def test_carrying_out_the_twin_of_a_refusal_fails_it(env: ToolEnv) -> None:
+    for task in OFFICE.tasks.values():
+        if task.kind != "refusal" or task.twin is None:
+            continue
+        calls = [call for turn in OFFICE.task(task.twin).solution for call in turn.calls]
+        assert not passes(env, task, *calls), task.id
+
+
+@pytest.mark.parametrize(
+    ("task_id", "tool", "argument", "text", "right"),
+    [
+        ("meet-stair-core", "create_meeting", "title", "Stair core details", True),
+        ("meet-stair-core", "create_meeting", "title", "Stair core", True),
+        ("meet-stair-core", "create_meeting", "title", "Meeting", False),
+        ("survey-for-gillian", "send_mail", "subject", "The survey", True),
+        ("survey-for-gillian", "send_mail", "body", "Dear Gillian,\n\nHere it is once more.", True),
+        ("survey-for-gillian", "send_mail", "body", "Please find it attached.", False),
+    ],
+)
+def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(
+    env: ToolEnv, task_id: str, tool: str, argument: str, text: str, right: bool
+) -> None:
+    env.reset(seed=0, options={"task": task_id})
+    for turn in OFFICE.task(task_id).solution:
+        for call in turn.calls:
+            arguments = dict(call.arguments)
+            if call.name == tool:
+                arguments[argument] = text
+            env.step(ToolCall(call.name, arguments))
+        *_, info = env.step(turn.message)
+    assert info["score"].passed is right
+
+
+def test_guests_may_be_registered_before_the_room_is_chosen(env: ToolEnv) -> None:
+    """The order of what is independent does not matter, nor does the way to a room."""
+    task = OFFICE.task("ines-joins-the-walk-through")
+    calls = [call for turn in task.solution for call in turn.calls]
+    assert passes(env, task, *reversed(calls[-2:]))
+    room = {"event_id": KEYS["e.leithwalk"], "room_id": "E-ADAM"}
+    added = {"event_id": KEYS["e.leithwalk"], "person_id": KEYS["ines"]}
+    assert not passes(env, task, ToolCall("assign_room", room), ToolCall("add_attendee", added))
