@@ -64,6 +64,13 @@ class ServerProcess:
             time.sleep(_POLL_SECONDS)
         return status
 
+    def close_pipes(self) -> None:
+        """Close the pipes, if the loop has not done so; only once the loop has let go of them."""
+        for pipe in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
+            assert pipe is not None
+            with contextlib.suppress(OSError):
+                pipe.close()
+
     def end(self, patience: float) -> None:
         """End it and all it has started; its input must be closed already.
 
@@ -88,8 +95,4 @@ def _kill(process: subprocess.Popen[bytes], owner: int) -> None:
         os.killpg(process.pid, signal.SIGKILL)
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_KILLED_SECONDS)
-    for pipe in (process.stdin, process.stdout, process.stderr):
-        if pipe is not None:
-            with contextlib.suppress(OSError):
-                pipe.close()
     keeper().release(f"group {process.pid}")

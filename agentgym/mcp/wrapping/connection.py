@@ -212,6 +212,9 @@ class Connection:
                 ready.set_exception(fault)
             if isinstance(fault, asyncio.CancelledError):
                 raise
+        finally:
+            if self._process is not None:
+                self._process.close_pipes()
 
     def _new_client(self, transport: Any) -> Client:
         mode, known = "auto", None

@@ -70,8 +70,10 @@ class StdioPipes:
         finally:
             for stream in (heard, read_stream, write_stream, said):
                 stream.close()
-            for transport in (stdin, stdout, stderr):
-                transport.close()
+            # A server that does not read must not keep what was written to it waiting.
+            stdin.abort()
+            stdout.close()
+            stderr.close()
 
     async def _read(
         self,

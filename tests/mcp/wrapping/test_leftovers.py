@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,24 @@ def test_a_toolset_brought_through_a_fork_starts_a_server_of_its_own() -> None:
     assert (int(pid) != toolset.pid, said) == (True, "hello")
     assert toolset.call(SAY).content == "hello"
     toolset.close()
+
+
+def test_many_servers_at_once_do_not_mix_their_answers() -> None:
+    def talk(number: int) -> list[str]:
+        toolset = MCPToolset(
+            ServerSetup(server=[sys.executable, "-I", str(HERE / "broken_server.py"), "plain"])
+        )
+        try:
+            said = []
+            for episode in range(2):
+                toolset.reset(0)
+                for word in range(10):
+                    call = ToolCall("echo", {"path": f"{number} {episode} {word}"})
+                    said.append(toolset.call(call).content)
+            return said
+        finally:
+            toolset.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        for number, said in enumerate(pool.map(talk, range(6))):
+            assert said == [f"{number} {e} {w}" for e in range(2) for w in range(10)]
