@@ -14,6 +14,7 @@ NAMES = {
     "agentgym.functions": "FunctionToolset JsonState tool",
     "agentgym.mcp": "CallTool Directory Files MCPToolset Probe ServerSetup View "
     "environment_from_file wrap_mcp",
+    "agentgym.mcp.serving": "Answer ControlPlane Created Creation Offer Status",
     "agentgym.process": "ProcessToolset",
     "agentgym.rollout": "Actor Completion Constant EpisodeStart Policy Random RecordedCall "
     "RecordedMessage Replay RunManifest RunSettings RunSummary Scripted Segment Tally Trajectory "

@@ -17,7 +17,8 @@ from agentgym.mcp.serving.gate import MOST_BODY
 from agentgym.mcp.serving.protocol import EpisodeServer
 
 _PATH = re.compile(r"/episodes/([A-Za-z0-9_-]{20,64})/mcp")
-_MOST_SESSIONS = 64
+_LISTEN = (b"mcp-method", b"subscriptions/listen")
+_MOST_SESSIONS = 256
 _RETRY_MILLISECONDS = 500
 _END_SECONDS = 5.0
 
@@ -49,7 +50,7 @@ class AgentSide:
             await refusal(404, str(error))(scope, receive, send)
             return
         door = self._door(entry)
-        if scope["method"] == "GET":
+        if scope["method"] == "GET" or _LISTEN in scope["headers"]:
             # A stream that is only listened to does not keep an episode from expiring.
             await door.serve(scope, receive, send)
             return

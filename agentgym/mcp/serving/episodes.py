@@ -23,7 +23,7 @@ from agentgym.rollout.host import HostPool
 from agentgym.rollout.threads import Slots
 
 _TOKEN_BYTES = 24
-_SLOTS = 32
+_SLOTS = 256
 _CALL_SECONDS = 60.0
 _SWEEP_SECONDS = 5.0
 _LONGEST_SECONDS = 30 * 24 * 3600.0
@@ -79,6 +79,7 @@ class Episodes:
         self._clock = clock
         self._pool = HostPool(Slots(_SLOTS), _CALL_SECONDS)
         self._open: dict[str, Entry] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._starting = 0
 
     def __len__(self) -> int:
@@ -124,7 +125,7 @@ class Episodes:
                 f"{environment!r:.80} is not served here.{did_you_mean(wanted, self.environments)} "
                 f"There are {len(self.environments)}, and GET /environments lists them."
             )
-        await self.expire()
+        self._sweep()
         if len(self._open) + self._starting >= self._most:
             raise TooManyEpisodesError(
                 f"{self._most} episodes are open, and no more are allowed; delete those that are "
@@ -182,14 +183,11 @@ class Episodes:
         Raises:
             UnknownEpisodeError: There is none.
         """
-        entry = self.find(episode_id)
-        await self._close(entry)
+        await self._start_closing(self.find(episode_id))
 
     async def expire(self) -> None:
         """Close what has lain idle too long."""
-        idle = [e for e in self._open.values() if self._idle_for(e) > e.expire_seconds]
-        for entry in idle:
-            await self._close(entry)
+        await asyncio.gather(*self._sweep())
 
     async def watch(self) -> None:
         """Go on closing what has lain idle too long, until cancelled."""
@@ -203,23 +201,36 @@ class Episodes:
         Args:
             seconds: How long calls that still run are waited for; those that hang are left behind.
         """
-        closing = [asyncio.ensure_future(self._close(entry)) for entry in self]
-        if closing:
-            _, hanging = await asyncio.wait(closing, timeout=seconds)
+        for entry in self:
+            self._start_closing(entry)
+        if self._closing:
+            _, hanging = await asyncio.wait(self._closing, timeout=seconds)
             for task in hanging:
                 task.cancel()
         self._pool.abandon()
 
-    async def _close(self, entry: Entry) -> None:
+    def _sweep(self) -> list[asyncio.Task[None]]:
+        """Begin to close what has lain idle too long; its places are free at once."""
+        idle = [e for e in self._open.values() if self._idle_for(e) > e.expire_seconds]
+        return [self._start_closing(entry) for entry in idle]
+
+    def _start_closing(self, entry: Entry) -> asyncio.Task[None]:
         self._open.pop(entry.id, None)
-        for close in entry.on_close:
-            # What fails to close is forgotten all the same.
-            await fault_of(close())
-        entry.on_close.clear()
-        await entry.episode.close()
+        task = asyncio.create_task(_close(entry))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+        return task
 
     def _idle_for(self, entry: Entry) -> float:
         return 0.0 if entry.serving else self._clock() - entry.used
+
+
+async def _close(entry: Entry) -> None:
+    for close in entry.on_close:
+        # What fails to close is forgotten all the same.
+        await fault_of(close())
+    entry.on_close.clear()
+    await entry.episode.close()
 
 
 def _checked_seconds(seconds: float) -> float:

@@ -234,6 +234,9 @@ def test_a_turn_that_changes_the_tools_is_announced_on_the_episodes_own_stream(m
                 listening(other["url"], mode, heard["other"]),
             ):
                 assert len((await agent.list_tools()).tools) == 3
+                _, shown = await harness.ask("GET", f"/episodes/{mine['id']}")
+                # Listening alone does not keep it from expiring.
+                assert shown["expires_in"] < mine["expires_in"]
                 await agent.call_tool("reply_to_user", {"message": "Noted."})
                 await heard["mine"].wait()
                 names = [tool.name for tool in (await agent.list_tools()).tools]
