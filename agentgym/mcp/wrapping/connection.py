@@ -17,7 +17,7 @@ from mcp.client.client import Client
 from mcp.client.session import IncomingMessage
 from mcp.client.streamable_http import streamable_http_client
 from mcp.shared.exceptions import MCPError
-from mcp_types.version import MODERN_PROTOCOL_VERSIONS
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS, MODERN_PROTOCOL_VERSIONS
 from pydantic import ValidationError
 
 from agentgym.errors import InfrastructureError, TimeLimitError
@@ -290,7 +290,8 @@ class Connection:
         if self._pipes is not None:
             closed = fault.code == mcp_types.CONNECTION_CLOSED
             return bool(self._pipes.fault) or self._pipes.ended or (closed and not self.alive)
-        if self._http.fault:
+        session = self._client is not None and self.revision in HANDSHAKE_PROTOCOL_VERSIONS
+        if self._http.fault or self._http.lost(session=session):
             return True
         return fault.code in (mcp_types.CONNECTION_CLOSED, mcp_types.REQUEST_TIMEOUT)
 

@@ -18,12 +18,14 @@ class HttpNotes:
 
     Attributes:
         fault: What is wrong, as a predicate; empty while nothing is.
-        status: The last answer's status, if it was a refusal.
+        code: The status code of the last answer to a message; 0 before there was one.
+        status: That status in words, if it was a refusal.
     """
 
     def __init__(self, message_bytes: int) -> None:
         self._message_bytes = message_bytes
         self.fault = ""
+        self.code = 0
         self.status = ""
 
     def client(self, headers: Mapping[str, str]) -> httpx2.AsyncClient:
@@ -32,12 +34,21 @@ class HttpNotes:
         client.event_hooks["response"].append(self._hear)
         return client
 
+    def lost(self, *, session: bool) -> bool:
+        """Whether the last refusal says that the connection is of no more use.
+
+        Args:
+            session: Whether there is a session, which a server that has forgotten it calls 404.
+        """
+        return self.code in (401, 403) or self.code >= 500 or (session and self.code == 404)
+
     async def _hear(self, response: httpx2.Response) -> None:
-        status = response.status_code
-        # The SDK turns every refusal into the same few words.
-        self.status = f"HTTP {status} {response.reason_phrase}" if status >= 400 else ""
-        if status in (401, 403):
-            self.status += "; a token goes into headers={'Authorization': ...}"
+        if response.request.method == "POST":
+            # The SDK turns every refusal into the same few words.
+            self.code = response.status_code
+            self.status = f"HTTP {self.code} {response.reason_phrase}" if self.code >= 400 else ""
+            if self.code in (401, 403):
+                self.status += "; a token goes into headers={'Authorization': ...}"
         if not response.headers.get("content-type", "").startswith(_EVENTS):
             assert isinstance(response.stream, httpx2.AsyncByteStream)
             response.stream = _Capped(response.stream, self)

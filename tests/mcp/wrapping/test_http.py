@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import threading
 from collections.abc import Callable
@@ -75,6 +76,50 @@ def test_a_refusal_is_told_with_its_status() -> None:
         toolset = MCPToolset(ServerSetup(server=f"http://127.0.0.1:{server.server_port}/mcp"))
         with pytest.raises(InfrastructureError, match=r"HTTP 401 Unauthorized; a token goes into"):
             toolset.reset(0)
+        server.shutdown()
+
+
+@pytest.mark.parametrize("status", [404, 503])
+def test_a_session_that_the_server_forgot_is_a_fault_and_no_result(status: int) -> None:
+    class Forgetful(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            version = asked.get("params", {}).get("protocolVersion")
+            tool = {"name": "echo", "inputSchema": {"type": "object"}}
+            results = {
+                "initialize": {
+                    "protocolVersion": version,
+                    "capabilities": {"tools": {}},
+                    "serverInfo": {"name": "forgetful", "version": "1"},
+                },
+                "tools/list": {"tools": [tool]},
+            }
+            code = 200 if asked["method"] in results else 202
+            code = status if asked["method"] in ("tools/call", "server/discover") else code
+            reply = {
+                "jsonrpc": "2.0",
+                "id": asked.get("id"),
+                "result": results.get(asked["method"]),
+            }
+            body = json.dumps(reply).encode() if code == 200 else b""
+            self.send_response(code)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Mcp-Session-Id", "s1")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        toolset = MCPToolset(ServerSetup(server=f"http://127.0.0.1:{server.server_port}/mcp"))
+        toolset.reset(0)
+        with pytest.raises(InfrastructureError, match=rf"HTTP {status}"):
+            toolset.call(ToolCall("echo", {}))
+        toolset.reset(0)
+        toolset.close()
         server.shutdown()
 
 
