@@ -8,6 +8,7 @@ from agentgym.errors import InvalidTaskError
 from agentgym.functions import JsonState
 from agentgym.functions.json_state import write_state
 from agentgym.reporting import Reporter
+from agentgym.schema import checker_for
 from agentgym.tools import JsonObject, Tool, ToolCall, ToolResult
 from agentgym_envs.conformance.tools import CONTACT, tools
 
@@ -94,6 +95,12 @@ class ConformanceToolset:
 
     def call(self, call: ToolCall) -> ToolResult:
         """Run one call."""
+        tool = next((tool for tool in self._tools if tool.name == call.name), None)
+        if tool is None:
+            return ToolResult(f"there is no tool {call.name!r:.80}", is_error=True)
+        refusal = checker_for(tool).refusal(call.arguments)
+        if refusal is not None:
+            return ToolResult(refusal, is_error=True)
         if call.name == CONTACT:
             self._contacts.append(dict(call.arguments))
             return ToolResult(f"There are {len(self._contacts)} contacts now.")
