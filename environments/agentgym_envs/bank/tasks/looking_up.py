@@ -272,4 +272,57 @@ DRAFTS = (
         "2,710.84 less 178.00, as announced for the latest collection",
         (shared("our joint account", "helen.joint", "helen"),),
     ),
+    Draft(
+        "last-goodwill",
+        "question",
+        "priti",
+        (
+            turn(
+                """Priti Desai, 14 December 1990, BD1 5LL. When did you last let me off a fee? The
+                date, please.""",
+                *look("priti"),
+                answer=DateAnswer(value=date(2024, 9, 2)),
+                proof="SELECT max(given_on) FROM fee_refunds WHERE customer_id = @priti",
+            ),
+        ),
+        "goodwill on 2 September 2024",
+    ),
+    Draft(
+        "whose-hold-is-it",
+        "question",
+        "yusuf",
+        (
+            turn(
+                """Yusuf Rahman, 1 September 1994, BD8 7RS. The app shows less than I have, it says
+                there's a hold. Who has put that on my current account?""",
+                *look("yusuf"),
+                account_of("yusuf.cur"),
+                answer=TextAnswer(value="Grand Canal Hotel"),
+                proof="SELECT merchant FROM holds WHERE account_id = @yusuf.cur",
+            ),
+        ),
+        "the only hold",
+        (account("my current account", "yusuf.cur"),),
+    ),
+    Draft(
+        "money-at-hand",
+        "question",
+        "simon",
+        (
+            turn(
+                """Simon Dobson, 8 February 1972, BB18 6QL. What can I spend from my current account
+                right now, in pounds?""",
+                *look("simon"),
+                account_of("simon.cur"),
+                answer=NumberAnswer(value=875.18),
+                proof=(
+                    "SELECT (a.balance_pence + a.limit_pence - h.amount_pence) / 100.0 "
+                    "FROM accounts a JOIN holds h USING(account_id) "
+                    "WHERE a.account_id = @simon.cur"
+                ),
+            ),
+        ),
+        "940.18 less a hold of 65.00",
+        (account("my current account", "simon.cur"),),
+    ),
 )

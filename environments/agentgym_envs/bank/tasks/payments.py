@@ -311,9 +311,9 @@ DRAFTS = (
         "stan",
         (
             turn(
-                """Now then. Stanley Ogden, eleventh of February 1944, that's 11 February if you
-                write it down, OL14 8PS. Rossendale Roofing have done my ridge tiles and I owe them
-                £1,200. See to it from my current account, there's a good lass.""",
+                """Now then. Stanley Ogden, OL14 8PS, born on 11 February 1944 in a snowstorm.
+                Rossendale Roofing have done my ridge tiles and I owe them £1,200. See to it from my
+                current account, there's a good lass.""",
                 *look("stan"),
                 payees("stan"),
                 account_of("stan.cur"),

@@ -276,4 +276,104 @@ DRAFTS = (
         "412.75 and 96.40; 10 percent of 15,000.00 less 900.00",
         (About("the workshop loan", "loans", "customer_id = @marcus", "@marcus.loan"),),
     ),
+    Draft(
+        "euros-that-are-left",
+        "question",
+        "peter",
+        (
+            turn(
+                """Peter Hollings, 15 September 1953, LS21 3DQ. The Dolomites again. For how many
+                pounds would you still sell me foreign notes today, from my current account?""",
+                *look("peter"),
+                call("list_currency_orders", account_id="@peter.cur"),
+                answer=NumberAnswer(value=736.64),
+                proof=(
+                    "SELECT 2500 - sum(cost_pence) / 100.0 FROM currency_orders "
+                    "WHERE account_id = @peter.cur AND at >= '2025-03-16'"
+                ),
+            ),
+        ),
+        "2,500.00 less 1,763.36 of 27 March",
+        (account("my current account", "peter.cur"),),
+    ),
+    Draft(
+        "room-on-the-roof",
+        "question",
+        "ian",
+        (
+            turn(
+                """Ian Holroyd, 1 July 1970, HX5 0QW. How many pounds more may I pay off the roof
+                loan this year, on top of the instalments and without settling it?""",
+                *look("ian"),
+                call("get_loan", loan_id="@ian.loan"),
+                answer=NumberAnswer(value=400),
+                proof=(
+                    "SELECT (borrowed_pence / 10 - overpaid_pence) / 100.0 FROM loans "
+                    "WHERE loan_id = @ian.loan"
+                ),
+            ),
+        ),
+        "10 percent of 8,000.00, less 400.00",
+        (About("the roof loan", "loans", "customer_id = @ian", "@ian.loan"),),
+    ),
+    Draft(
+        "what-the-wedding-still-costs",
+        "question",
+        "helen",
+        (
+            turn(
+                """Helen Birtwistle, 5 December 1967, BB12 6HJ. Our Katie's wedding loan. If I paid
+                it all off today, how much would be the charge, just the charge, in pounds?""",
+                *look("helen"),
+                call("get_loan", loan_id="@helen.loan"),
+                answer=NumberAnswer(value=22.4),
+                proof=(
+                    "SELECT (balance_pence * 100 / 10000) / 100.0 FROM loans "
+                    "WHERE loan_id = @helen.loan"
+                ),
+            ),
+        ),
+        "ends in November 2026: 1 percent of 2,240.15, rounded down",
+        (About("wedding loan", "loans", "customer_id = @helen", "@helen.loan"),),
+    ),
+    Draft(
+        "a-quarter-of-the-isa",
+        "question",
+        "fiona",
+        (
+            turn(
+                """Fiona McAllister, 22 November 1971, HX3 9LG. While I'm away I'll leave my ISA be.
+                What does it earn in 90 days, in pounds and pence?""",
+                *look("fiona"),
+                account_of("fiona.isa"),
+                answer=NumberAnswer(value=362.77),
+                proof=(
+                    "SELECT (balance_pence * 385 * 90 / 3650000) / 100.0 FROM accounts "
+                    "WHERE account_id = @fiona.isa"
+                ),
+            ),
+        ),
+        "38,214.52 x 3.85 % x 90 / 365, rounded down",
+        (account("my ISA", "fiona.isa", "product = 'ISA'"),),
+    ),
+    Draft(
+        "lira-for-two-fifty",
+        "question",
+        "nadia",
+        (
+            turn(
+                """Nadia Haddad, 28 March 1993, HD2 1YZ. We're off to Antalya. How many lira in
+                notes could I have if I don't want to spend more than £250?""",
+                *look("nadia"),
+                call("get_exchange_rates"),
+                answer=NumberAnswer(value=11550),
+                proof=(
+                    "SELECT 250 * sell_e4 / 10000 / step * step FROM exchange_rates "
+                    "WHERE currency = 'TRY'"
+                ),
+            ),
+        ),
+        "250 x 46.31 is 11,577.50; sold in fifties",
+        (About("lira", "exchange_rates", "name LIKE '%lira%'", "TRY"),),
+    ),
 )

@@ -34,10 +34,6 @@ _HOLDS = listed(
     "FROM holds o WHERE o.account_id = a.account_id",
     "o.placed_on, o.hold_id",
 )
-_NO_TERM: Json = {
-    "require": ":a.matures_on IS NULL",
-    "else": "account {a.account_id} has a fixed term until {a.matures_on}; close it as a whole",
-}
 
 TOOLS: list[Json] = [
     {
@@ -101,9 +97,8 @@ TOOLS: list[Json] = [
                 "require": ":deposit_pence >= :p.minimum_pence",
                 "else": "the first deposit is at least {p.minimum_pence} pence",
             },
-            an_account("a", "from_account_id", "a.account_id, a.status, a.matures_on"),
+            an_account("a", "from_account_id"),
             is_open("a"),
-            _NO_TERM,
             covers("a", ":deposit_pence"),
             {"new": "fresh", "of": "accounts"},
             {
