@@ -75,8 +75,8 @@ DRAFTS = (
             says(
                 "skye",
                 """I don't want to sit next to Angus in meetings any more. He shouted at me in front
-                of the whole table last week, and not for the first time. Please take me off the
-                snags meeting on Thursday, and tell somebody.""",
+                of the whole table last week, and not for the first time. Can you take me off
+                Thursday's snags meeting?""",
                 *hand_over("skye", "grievance"),
             ),
         ),

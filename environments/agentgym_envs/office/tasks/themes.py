@@ -4,6 +4,7 @@ from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.office.tasks import (
     absences,
     approvals,
+    chores,
     curious,
     enquiries,
     guests,
@@ -14,6 +15,7 @@ from agentgym_envs.office.tasks import (
     post,
     questions,
     talks,
+    tangles,
     travels,
     wrong_times,
 )
@@ -22,8 +24,10 @@ DRAFTS: tuple[Draft, ...] = (
     *meetings.DRAFTS,
     *wrong_times.DRAFTS,
     *moves.DRAFTS,
+    *tangles.DRAFTS,
     *approvals.DRAFTS,
     *absences.DRAFTS,
+    *chores.DRAFTS,
     *guests.DRAFTS,
     *post.DRAFTS,
     *mailboxes.DRAFTS,
