@@ -1,7 +1,7 @@
 # make demo   sets everything up in .venv (no torch) and runs the main job
 # make test   sets everything up and passes the tests
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports unit wheel bfcl suite peers bench clean
+.PHONY: help demo test check lint types imports unit wheel bfcl servers suite peers bench clean
 .DELETE_ON_ERROR:
 
 VENV := .venv
@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constr
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make bfcl   installs the BFCL tasks (the wheel bfcl-eval, without its dependencies)"
+	@echo "make servers  installs the MCP servers that environments run on (from npm and PyPI)"
 	@echo "make suite  installs MCP's conformance suite, which some tests run (needs Node.js 22)"
 	@echo "make check  lint, types, import rules and unit tests, without the built wheel"
 	@echo "make bench  measures every claim of docs/benchmarks.md, beside the peers"
@@ -38,6 +39,10 @@ $(VENV)/.bfcl: $(VENV)/.core
 
 bfcl: $(VENV)/.bfcl
 
+servers: $(VENV)/.dev
+	@$(BIN)/python -m agentgym_envs.servers.install filesystem memory git >/dev/null || \
+	  echo "agentgym: the environments on these MCP servers are left out; try again with: make servers" >&2
+
 suite: $(VENV)/.dev
 	@$(BIN)/python scripts/install_suite.py
 
@@ -56,7 +61,7 @@ types: $(VENV)/.dev
 imports: $(VENV)/.dev
 	$(BIN)/lint-imports
 
-unit: $(VENV)/.dev $(VENV)/.bfcl suite
+unit: $(VENV)/.dev $(VENV)/.bfcl servers suite
 	$(BIN)/python -m pytest --numprocesses 2
 
 wheel: $(VENV)/.dev
@@ -85,4 +90,4 @@ bench: $(VENV)/.dev $(VENV)/.bfcl peers
 	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
 
 clean:
-	rm -rf $(VENV) .venv-peers runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-peers .servers runs build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

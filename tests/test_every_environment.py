@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable, Iterator
 
 import gymnasium
 import orjson
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import agentgym
 from agentgym import ToolCall, ToolEnv
+from agentgym_envs.servers.catalog import ServerSpec
 
 
 def marks(spec: agentgym.EnvironmentSpec) -> list[pytest.MarkDecorator]:
@@ -20,9 +22,18 @@ def marks(spec: agentgym.EnvironmentSpec) -> list[pytest.MarkDecorator]:
     return [] if spec.installed else [pytest.mark.skip(absent)]
 
 
-every_environment = pytest.mark.parametrize(
-    "env_id", [pytest.param(spec.id, marks=marks(spec)) for spec in agentgym.find_all()]
-)
+def each(specs: list[agentgym.EnvironmentSpec]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize(
+        "env_id", [pytest.param(spec.id, marks=marks(spec)) for spec in specs]
+    )
+
+
+def is_served(spec: agentgym.EnvironmentSpec) -> bool:
+    """Whether its tools are those of a server, where a call takes milliseconds."""
+    return isinstance(spec, ServerSpec)
+
+
+every_environment = each(agentgym.find_all())
 
 
 def random_episode(env: gymnasium.Env, seed: int) -> bytes:
@@ -123,13 +134,22 @@ VALUES = st.recursive(
 )
 
 
-@every_environment
-@given(data=st.data())
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_an_agent_does_is_answered_and_can_be_parked(
-    env_id: str, data: st.DataObject
-) -> None:
-    env = ToolEnv(agentgym.load(env_id))
+@pytest.fixture(scope="module")
+def kept() -> Iterator[Callable[[str], ToolEnv]]:
+    """One environment object for each id: a server of its own takes a second to start."""
+    made: dict[str, ToolEnv] = {}
+
+    def keep(env_id: str) -> ToolEnv:
+        if env_id not in made:
+            made[env_id] = ToolEnv(agentgym.load(env_id))
+        return made[env_id]
+
+    yield keep
+    for env in made.values():
+        env.close()
+
+
+def answers_and_can_be_parked(env: ToolEnv, data: st.DataObject) -> None:
     env.reset(seed=data.draw(st.integers(0, 5)))
     for _ in range(3):
         tool = data.draw(st.sampled_from(env.tools))
@@ -143,4 +163,21 @@ def test_whatever_an_agent_does_is_answered_and_can_be_parked(
     env.resume(env.park())
     assert env.episode.calls == 3
     env.step(data.draw(st.text(st.characters())))
-    env.close()
+
+
+@each([spec for spec in agentgym.find_all() if not is_served(spec)])
+@given(data=st.data())
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_an_agent_does_is_answered_and_can_be_parked(
+    kept: Callable[[str], ToolEnv], env_id: str, data: st.DataObject
+) -> None:
+    answers_and_can_be_parked(kept(env_id), data)
+
+
+@each([spec for spec in agentgym.find_all() if is_served(spec)])
+@given(data=st.data())
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+def test_whatever_an_agent_does_on_a_server_is_answered_and_can_be_parked(
+    kept: Callable[[str], ToolEnv], env_id: str, data: st.DataObject
+) -> None:
+    answers_and_can_be_parked(kept(env_id), data)
