@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from agentgym.sampling import Draws
 from agentgym_envs.handwritten.rows import Rows
-from agentgym_envs.office.content import records
+from agentgym_envs.office.content import names, or_none, records
 from agentgym_envs.office.diary import Diary, Entry, days, stretches
-from agentgym_envs.office.lines import names, or_none
 
 _RESPONSES = {"!": "declined", "~": "pending"}
 _LAST_DAY = "2025-10-24"

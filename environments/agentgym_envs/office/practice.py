@@ -5,8 +5,7 @@ from __future__ import annotations
 from agentgym.sampling import Draws
 from agentgym_envs.handwritten.rows import Rows
 from agentgym_envs.office import calendar
-from agentgym_envs.office.content import records
-from agentgym_envs.office.lines import names, or_none
+from agentgym_envs.office.content import names, or_none, records
 from agentgym_envs.office.rows import no_rows
 
 _SITES = (("EDI", "Edinburgh", 0), ("HEL", "Helsinki", 2))

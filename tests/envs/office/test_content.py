@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "27b88ea8ef047451e60567328dcbc7119f30ee52eac5c69de702df3abbc731dc"
+GOLDEN = "f9f884fe6982c258cc28329956c70b74b5fa644e05774ca88a9c54c1c22ddfe6"
 
 
 @pytest.fixture(scope="module")

@@ -133,7 +133,7 @@ DRAFTS = (
         saying("the leaflet, as promised on the phone"),
     ),
     Draft(
-        "finishes-for-rachel",
+        "snags-for-rachel",
         "change",
         "angus",
         (
@@ -321,6 +321,6 @@ DRAFTS = (
         ),
         "internal, and a joiner is not the client",
         (document("snagging list", "%snagging%", "d.leith-snags"),),
-        twin="finishes-for-rachel",
+        twin="snags-for-rachel",
     ),
 )
