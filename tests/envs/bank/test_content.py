@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "0b8ea9b395d85bba9ec2dead69648fa639717d3bd4f47e12e089a9f7c7c0fa78"
+GOLDEN = "a1299a1d3e60cf6b3be3d8fd8e0d0b97d545d9fccca8e9883c981fbb919c89de"
 
 
 @pytest.fixture(scope="module")

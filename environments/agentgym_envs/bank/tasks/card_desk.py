@@ -31,9 +31,9 @@ DRAFTS = (
         "wendy",
         (
             turn(
-                """Wendy Hargreaves, 16 June 1962, BB10 4DT. I can't lay my hands on my bank card.
-                It'll be at my daughter's, down the sofa most like, but can you make sure nobody
-                uses it till I've been round?""",
+                """I can't lay my hands on my bank card. It'll be at my daughter's, down the sofa
+                most like, but can you make sure nobody uses it till I've been round? Wendy
+                Hargreaves, 16 June 1962, BB10 4DT, love.""",
                 *look("wendy"),
                 cards("wendy"),
                 _status("wendy.card", "frozen"),
@@ -48,8 +48,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. Panic over, the card was in the van all
-                along. Can you switch it back on?""",
+                """Panic over, the card was in the van all along. Can you switch it back on? Declan
+                Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 cards("declan"),
                 _status("declan.card", "active"),
@@ -203,8 +203,8 @@ DRAFTS = (
         "tom",
         (
             turn(
-                """hi Tom Sutcliffe 19 January 2008 LS29 9AA. can you put my cash machine limit up
-                to £200, the bike shop man gives a discount for cash. mum says its fine""",
+                """hi can you put my cash machine limit up to £200, the bike shop man gives a
+                discount for cash. mum says its fine Tom Sutcliffe 19 January 2008 LS29 9AA""",
                 *look("tom"),
                 cards("tom"),
                 decline("tom", "card", "tom.cur"),
@@ -221,8 +221,8 @@ DRAFTS = (
         (
             turn(
                 """Katarzyna Nowak, 8 June 1992, HD1 4RW. I go to my family in Poland over Easter,
-                from 17 April to 28 April. Last year my card stopped working there. Please make a
-                note of the journey for it.""",
+                from 17 April to 28 April. Last year my card stopped working there. Please put a
+                travel notice on it.""",
                 *look("kasia"),
                 cards("kasia"),
                 _journey("kasia.card", "Poland", "2025-04-17", "2025-04-28"),
@@ -237,9 +237,9 @@ DRAFTS = (
         "fiona",
         (
             turn(
-                """Fiona McAllister, 22 November 1971, HX3 9LG. My sister in New Zealand has talked
-                me into a proper stay. I'm there from 1 May to 29 July; would you put a travel
-                notice on my card for all of it?""",
+                """My sister in New Zealand has talked me into a proper stay. I'm there from 1 May
+                to 29 July; would you put a travel notice on my card for all of it? Fiona
+                McAllister, 22 November 1971, HX3 9LG.""",
                 *look("fiona"),
                 cards("fiona"),
                 _journey("fiona.card", "New Zealand", "2025-05-01", "2025-07-29"),
@@ -254,9 +254,9 @@ DRAFTS = (
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. My sister in New Zealand has talked me
-                into a proper stay. I'm there from 1 May to 31 July; would you put a travel notice
-                on my card for all of it?""",
+                """My sister in New Zealand has talked me into a proper stay. I'm there from 1 May
+                to 31 July; would you put a travel notice on my card for all of it? Hamish Dunbar,
+                19 December 1974, LS29 8QF.""",
                 *look("hamish"),
                 cards("hamish"),
                 decline("hamish", "card", "hamish.cur"),

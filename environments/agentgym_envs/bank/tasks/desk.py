@@ -106,8 +106,8 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """Chidi Okonkwo, 7 July 1985, LS6 3HB. I'm in meetings all day. Would you put a
-                note on my file that I should be called after 6 pm only?""",
+                """I'm in meetings all day. Would you put a note on my file that I should be called
+                after 6 pm only? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
                 *look("chidi"),
                 call(
                     "add_note",
@@ -125,8 +125,8 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """Priti Desai, 14 December 1990, BD1 5LL. I'd like to see somebody about a
-                mortgage, the earliest you have on a Saturday, whichever branch. Please book it.""",
+                """I'd like to see somebody about a mortgage, the earliest you have on a Saturday,
+                whichever branch. Please book it. Priti Desai, 14 December 1990, BD1 5LL.""",
                 *look("priti"),
                 call("find_appointments", topic="mortgages"),
                 call("list_branches"),
@@ -245,10 +245,10 @@ DRAFTS = (
         "pauline",
         (
             turn(
-                """Pauline Sharp, 3 March 1958, BD20 6LN. I've never been spoken to like that in my
-                life. The young woman in your Keighley branch told me to hurry up because it was her
-                dinner time. I want that recorded as a complaint, and I want it to say dinner
-                time.""",
+                """I've never been spoken to like that in my life. The young woman in your Keighley
+                branch told me to hurry up because it was her dinner time. I want that recorded as a
+                complaint, and I want it to say dinner time. Pauline Sharp, 3 March 1958, BD20
+                6LN.""",
                 *look("pauline"),
                 call(
                     "open_complaint",
@@ -297,9 +297,9 @@ DRAFTS = (
         "joyce",
         (
             turn(
-                """Joyce Clegg, 27 October 1950, OL15 9AB. My niece says you can make larger
-                payments wait for a day, so that one can't be rushed by some salesman. I should like
-                that.""",
+                """My niece says you can make larger payments wait for a day, so that one can't be
+                rushed by some salesman. I should like that. Sincerely, Joyce Clegg, 27 October
+                1950, OL15 9AB.""",
                 *look("joyce"),
                 _support("joyce", "payment_delay"),
             ),
@@ -365,8 +365,8 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """Priti Desai, 14 December 1990, BD1 5LL. I want that £12 fee from March back. And
-                don't give me your rules again: my solicitor's letter is on its way to you.""",
+                """I want that £12 fee from March back. And don't give me your rules again: my
+                solicitor's letter is on its way to you. Priti Desai, 14 December 1990, BD1 5LL.""",
                 *look("priti"),
                 hand_over("priti", "legal"),
             ),
@@ -395,9 +395,9 @@ DRAFTS = (
         "marian",
         (
             turn(
-                """Marian Thwaite, 30 January 1956, BD23 1UD. I have rather a lot in my Easy Saver.
-                I'm sixty-nine and in good health. What would you do with it in my place, the bond
-                or the ISA?""",
+                """I have rather a lot in my Easy Saver. I'm sixty-nine and in good health. What
+                would you do with it in my place, the bond or the ISA? Marian Thwaite, 30 January
+                1956, BD23 1UD.""",
                 *look("marian"),
                 decline("marian", "advice"),
             ),

@@ -86,10 +86,10 @@ DRAFTS = (
         "ian",
         (
             turn(
-                """Ian Holroyd, 1 July 1970, HX5 0QW. Before Christmas I paid Elland Carpets £168 by
-                card for a rug, real wool they said. It's nylon, my wife held a match to it. I took
-                it back on 3 January and asked for my money, and they showed me the door. Dispute it
-                for me.""",
+                """Before Christmas I paid Elland Carpets £168 by card for a rug, real wool they
+                said. It's nylon, my wife held a match to it. I took it back on 3 January and asked
+                for my money, and they showed me the door. Dispute it for me. Ian Holroyd, 1 July
+                1970, HX5 0QW.""",
                 *look("ian"),
                 booked("ian.cur", text="Elland Carpets"),
                 _dispute("ian.rug", "not_as_described", 168),
@@ -104,10 +104,10 @@ DRAFTS = (
         "ian2",
         (
             turn(
-                """Ian Holroyd, 23 January 1998, HX5 9AA. Before Christmas I paid Elland Amps £245
-                by card for an amp, all valves they said. It's transistors inside. I took it back on
-                3 January and asked for my money, and they showed me the door. Dispute it for
-                me.""",
+                """Before Christmas I paid Elland Amps £245 by card for an amp, all valves they
+                said. It's transistors inside. I took it back on 3 January and asked for my money,
+                and they showed me the door. Dispute it for me. Ian Holroyd, 23 January 1998, HX5
+                9AA.""",
                 *look("ian2"),
                 booked("ian2.cur", text="Elland Amps"),
                 decline("ian2", "chargeback", "ian2.cur"),
@@ -267,9 +267,9 @@ DRAFTS = (
         "liam",
         (
             turn(
-                """Liam Crabtree, 28 February 1980, OL14 6BT. You charged me £12 for an unpaid item
-                in March, on a day my wages came in three hours late. Any chance of having that
-                back?""",
+                """You charged me £12 for an unpaid item in March, on a day my wages came in three
+                hours late. Any chance of having that back? Liam Crabtree, 28 February 1980, OL14
+                6BT.""",
                 *look("liam"),
                 booked("liam.cur", kind="fee"),
                 _refund("liam", "liam.unpaid", "goodwill"),
@@ -284,9 +284,9 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """Priti Desai, 14 December 1990, BD1 5LL. You charged me £12 for an unpaid item in
-                March, on a day my wages came in three hours late. Any chance of having that
-                back?""",
+                """You charged me £12 for an unpaid item in March, on a day my wages came in three
+                hours late. Any chance of having that back? Priti Desai, 14 December 1990, BD1
+                5LL.""",
                 *look("priti"),
                 booked("priti.cur", kind="fee"),
                 decline("priti", "fee_refund", "priti.cur"),
@@ -302,9 +302,9 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """Kieran Doyle, 19 May 1991, HD8 0AA. You charged me £12 for an unpaid item in
-                February, on a day my wages came in three hours late. Any chance of having that
-                back?""",
+                """You charged me £12 for an unpaid item in February, on a day my wages came in
+                three hours late. Any chance of having that back? Kieran Doyle, 19 May 1991, HD8
+                0AA.""",
                 *look("kieran"),
                 booked("kieran.cur", kind="fee"),
                 decline("kieran", "fee_refund", "kieran.cur"),
@@ -338,8 +338,8 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """Chidi Okonkwo, 7 July 1985, LS6 3HB. I was charged a foreign use fee in Lagos
-                last month. Could I have it back, please?""",
+                """I was charged a foreign use fee in Lagos last month. Could I have it back,
+                please? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
                 *look("chidi"),
                 booked("chidi.cur", kind="fee"),
                 _refund("chidi", "chidi.ffee", "error"),
@@ -354,8 +354,8 @@ DRAFTS = (
         "zofia",
         (
             turn(
-                """Zofia Wilk, 24 August 2001, HD5 9RT. I was charged a foreign use fee in Krakow
-                last month. Could I have it back, please?""",
+                """I was charged a foreign use fee in Krakow last month. Could I have it back,
+                please? Zofia Wilk, 24 August 2001, HD5 9RT.""",
                 *look("zofia"),
                 booked("zofia.cur", kind="fee"),
                 _refund("zofia", "zofia.fee", "goodwill"),

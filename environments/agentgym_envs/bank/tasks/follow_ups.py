@@ -149,8 +149,8 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """Kieran Doyle, 19 May 1991, HD8 0AA. Landlord's dropped the rent to £600 if I stay
-                on, so change the standing order for it.""",
+                """Landlord's dropped the rent to £600 if I stay on, so change the standing order
+                for it. Kieran Doyle, 19 May 1991, HD8 0AA.""",
                 *look("kieran"),
                 regular("kieran.cur"),
                 call("change_standing_order", order_id="@kieran.rentso", amount_pence=60000),
@@ -314,8 +314,8 @@ DRAFTS = (
         "yusuf",
         (
             turn(
-                """Yusuf Rahman, 1 September 1994, BD8 7RS. 500 euros please, from my current
-                account, collect in Halifax.""",
+                """500 euros please, from my current account, collect in Halifax. Yusuf Rahman, 1
+                September 1994, BD8 7RS.""",
                 *look("yusuf"),
                 account_of("yusuf.cur"),
                 call("get_exchange_rates"),

@@ -73,8 +73,8 @@ DRAFTS = (
         (
             turn(
                 """Peter Hollings, 15 September 1953, LS21 3DQ. Please move £8,000 from my current
-                account into my Cash ISA. It is the only ISA I have. I know I paid in a good deal in
-                the spring, so do make sure that I stay within the allowance.""",
+                account into my Cash ISA. It is the only ISA I have. I paid in a good deal this
+                spring already, if that matters.""",
                 *look("peter"),
                 account_of("peter.isa"),
                 _paid_in("peter.isa"),
@@ -95,8 +95,8 @@ DRAFTS = (
         (
             turn(
                 """Ruth Lomax, 9 September 1984, BL9 0TX. Please move £8,000 from my current account
-                into my Cash ISA. It's the only ISA I have. I know I paid in a good deal in the
-                spring, so do make sure that I stay within the allowance.""",
+                into my Cash ISA. It's the only ISA I have. I paid in a good deal this spring
+                already, if that matters.""",
                 *look("ruth"),
                 account_of("ruth.isa"),
                 _paid_in("ruth.isa"),
@@ -139,9 +139,9 @@ DRAFTS = (
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. Last week I borrowed £3,000 from my
-                ISA for the kitchen, and now the insurance has paid. Put the £3,000 back in from my
-                current account.""",
+                """Last week I borrowed £3,000 from my ISA for the kitchen, and now the insurance
+                has paid. Put the £3,000 back in from my current account. Hamish Dunbar, 19 December
+                1974, LS29 8QF.""",
                 *look("hamish"),
                 account_of("hamish.flexi"),
                 _paid_in("hamish.flexi"),
@@ -161,9 +161,9 @@ DRAFTS = (
         "fiona",
         (
             turn(
-                """Fiona McAllister, 22 November 1971, HX3 9LG. Last week I borrowed £3,000 from my
-                ISA for the kitchen, and now the insurance has paid. Put the £3,000 back in from my
-                current account.""",
+                """Last week I borrowed £3,000 from my ISA for the kitchen, and now the insurance
+                has paid. Put the £3,000 back in from my current account. Fiona McAllister, 22
+                November 1971, HX3 9LG.""",
                 *look("fiona"),
                 account_of("fiona.isa"),
                 _paid_in("fiona.isa"),
@@ -184,9 +184,9 @@ DRAFTS = (
         "grace",
         (
             turn(
-                """Grace Adeyemi, 30 June 1989, LS7 4PE. My bonus came at last! Fill up my ISA from
-                the Loyalty Saver, as far as this year's allowance goes. I've no ISA anywhere but
-                with you.""",
+                """My bonus came at last! Fill up my ISA from the Loyalty Saver, as far as this
+                year's allowance goes. I've no ISA anywhere but with you. Grace Adeyemi, 30 June
+                1989, LS7 4PE :)""",
                 *look("grace"),
                 account_of("grace.isa"),
                 _paid_in("grace.isa"),

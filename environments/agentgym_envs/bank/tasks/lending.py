@@ -95,8 +95,8 @@ DRAFTS = (
         "ravi",
         (
             turn(
-                """Ravi Menon, 25 May 1978, HX2 0NR. We're having the cellar tanked. Would you raise
-                the overdraft on my current account to £2,500, please?""",
+                """We're having the cellar tanked. Would you raise the overdraft on my current
+                account to £2,500, please? Kind regards, Ravi Menon, 25 May 1978, HX2 0NR.""",
                 *look("ravi"),
                 account_of("ravi.cur"),
                 decline("ravi", "overdraft", "ravi.cur"),
@@ -112,8 +112,9 @@ DRAFTS = (
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. We're having the cellar tanked. Would
-                you raise the overdraft on my current account to £2,500, please?""",
+                """We're having the cellar tanked. Would you raise the overdraft on my current
+                account to £2,500, please? Kind regards, Hamish Dunbar, 19 December 1974, LS29
+                8QF.""",
                 *look("hamish"),
                 account_of("hamish.cur"),
                 booked("hamish.cur", kind="fee"),
@@ -195,8 +196,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. I've sold the boat and I want shot of the
-                van loan. Pay it off out of my current account, charge and all.""",
+                """I've sold the boat and I want shot of the van loan. Pay it off out of my current
+                account, charge and all. Declan Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 _loan("declan"),
                 account_of("declan.cur"),
@@ -229,8 +230,8 @@ DRAFTS = (
         "ian",
         (
             turn(
-                """Ian Holroyd, 1 July 1970, HX5 0QW. Put £400 extra against my roof loan, from my
-                current account.""",
+                """Put £400 extra against my roof loan, from my current account. Ian Holroyd, 1 July
+                1970, HX5 0QW.""",
                 *look("ian"),
                 _loan("ian"),
                 account_of("ian.cur"),
@@ -246,8 +247,8 @@ DRAFTS = (
         "marcus",
         (
             turn(
-                """Marcus Lythgoe, 12 January 1987, HX4 8DB. Put £800 extra against my workshop
-                loan, from my current account.""",
+                """Put £800 extra against my workshop loan, from my current account. Marcus Lythgoe,
+                12 January 1987, HX4 8DB.""",
                 *look("marcus"),
                 _loan("marcus"),
                 account_of("marcus.cur"),
@@ -300,9 +301,9 @@ DRAFTS = (
         "jo",
         (
             turn(
-                """Joanne Crabtree, 10 October 1982, OL14 6BT. They've cut my shifts and I honestly
-                don't know how I'm to pay the car loan this month and next. Could you take only half
-                of it for a while?""",
+                """They've cut my shifts and I honestly don't know how I'm to pay the car loan this
+                month and next. Could you take only half of it for a while? Joanne Crabtree, 10
+                October 1982, OL14 6BT.""",
                 *look("jo"),
                 _loan("jo"),
                 hand_over("jo", "hardship"),
@@ -338,8 +339,8 @@ DRAFTS = (
         "sally",
         (
             turn(
-                """Sally Greenwood, 21 February 1979, HX7 8AB. We're off to Brittany. Could I have
-                400 euros in notes, out of the joint account, to pick up in Hebden Bridge?""",
+                """We're off to Brittany. Could I have 400 euros in notes, out of the joint account,
+                to pick up in Hebden Bridge? Sally Greenwood, 21 February 1979, HX7 8AB.""",
                 *look("sally"),
                 account_of("sally.joint"),
                 _RATES,
@@ -376,9 +377,9 @@ DRAFTS = (
         "rachel",
         (
             turn(
-                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. Another trade fair, Chicago this
-                time: 2,000 US dollars in notes from my current account, please, for collection at
-                your Ilkley branch.""",
+                """Another trade fair, Chicago this time: 2,000 US dollars in notes from my current
+                account, please, for collection at your Ilkley branch. Rachel Sutcliffe, 5 October
+                1975, LS29 9AA.""",
                 *look("rachel"),
                 account_of("rachel.cur"),
                 _RATES,

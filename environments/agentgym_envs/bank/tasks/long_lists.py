@@ -287,10 +287,10 @@ DRAFTS = (
         "marcus",
         (
             turn(
-                """Marcus Lythgoe, 12 January 1987, HX4 8DB. Can't make my business appointment in
-                Halifax, a staircase is being delivered. Give it back and book me the last free one
-                about business you have in Halifax this month. While you're there, the overdraft
-                goes up to £900 and my card's cash machine limit to £500.""",
+                """Can't make my business appointment in Halifax, a staircase is being delivered.
+                Give it back and book me the last free one about business you have in Halifax this
+                month. While you're there, the overdraft goes up to £900 and my card's cash machine
+                limit to £500. Marcus Lythgoe, 12 January 1987, HX4 8DB.""",
                 *look("marcus"),
                 call("find_appointments", customer_id="@marcus"),
                 call("cancel_appointment", appointment_id="@hal.bus1"),
@@ -331,8 +331,7 @@ DRAFTS = (
                 """Meera Pillai, 13 August 1976, LS17 7LP. Three things between two clinics. Gourmet
                 Crate took money this month although I had cancelled with you: Guarantee. Then clear
                 my credit card from my current account. Then £9,000 from the current account to my
-                ISA, of course only if that is still allowed: I put £11,500 into one elsewhere on 8
-                April.""",
+                ISA. I put £11,500 into one elsewhere on 8 April, if that matters.""",
                 *look("meera"),
                 regular("meera.cur"),
                 booked("meera.cur", text="Gourmet Crate"),

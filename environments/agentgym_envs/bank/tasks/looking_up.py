@@ -23,8 +23,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. Who've I got standing orders to these
-                days? Names as you have them.""",
+                """Who've I got standing orders to these days? Names as you have them. Declan
+                Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 regular("declan.cur"),
                 answer=SetAnswer(value=("Kirklees Badminton Club", "Eamon Murphy")),
@@ -62,8 +62,8 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """Chidi Okonkwo, 7 July 1985, LS6 3HB. My Easy Saver called Kitchen: if I leave it
-                alone, how much interest does it earn in 30 days, in pounds and pence?""",
+                """My Easy Saver called Kitchen: if I leave it alone, how much interest does it earn
+                in 30 days, in pounds and pence? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
                 *look("chidi"),
                 account_of("chidi.easy"),
                 answer=NumberAnswer(value=14.81),
@@ -102,9 +102,9 @@ DRAFTS = (
         "gareth",
         (
             turn(
-                """Gareth Howells, 27 April 1983, HX1 2TP. I've paid the auction people this
-                morning. How many pounds would you let me send from my current account to payees
-                today, on top of that, if the limit were all that mattered?""",
+                """I've paid the auction people this morning. How many pounds would you let me send
+                from my current account to payees today, on top of that, if the limit were all that
+                mattered? Gareth Howells, 27 April 1983, HX1 2TP.""",
                 *look("gareth"),
                 account_of("gareth.cur"),
                 booked("gareth.cur", from_date="2025-04-15"),
@@ -187,8 +187,8 @@ DRAFTS = (
         "peter",
         (
             turn(
-                """Peter Hollings, 15 September 1953, LS21 3DQ. You list an old Easy Saver of mine
-                as dormant. On which date was something last booked on it?""",
+                """You list an old Easy Saver of mine as dormant. On which date was something last
+                booked on it? Peter Hollings, 15 September 1953, LS21 3DQ.""",
                 *look("peter"),
                 booked("peter.old"),
                 answer=DateAnswer(value=date(2019, 11, 22)),

@@ -46,9 +46,9 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """Chidi Okonkwo, 7 July 1985, LS6 3HB. I won a second car at Kirklees Motor
-                Auctions this afternoon. Please pay them another £4,000 from my current account
-                today, they won't release it otherwise. Reference Lot 52.""",
+                """I won a second car at Kirklees Motor Auctions just now. Please pay them another
+                £4,000 from my current account today, they won't release it otherwise. Reference Lot
+                52. Chidi Okonkwo, 7 July 1985, LS6 3HB here, at the ring.""",
                 *look("chidi"),
                 payees("chidi"),
                 account_of("chidi.cur"),
@@ -65,9 +65,9 @@ DRAFTS = (
         "gareth",
         (
             turn(
-                """Gareth Howells, 27 April 1983, HX1 2TP. I won a second car at Kirklees Motor
-                Auctions this afternoon. Please pay them another £4,000 from my current account
-                today, they won't release it otherwise. Reference Lot 60.""",
+                """I won a second car at Kirklees Motor Auctions just now. Please pay them another
+                £4,000 from my current account today, they won't release it otherwise. Reference Lot
+                60. Gareth Howells, 27 April 1983, HX1 2TP here, at the ring.""",
                 *look("gareth"),
                 payees("gareth"),
                 account_of("gareth.cur"),
@@ -174,8 +174,9 @@ DRAFTS = (
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. The kitchen people have finished.
-                Kindly pay Harrogate Kitchens the outstanding £2,400 from my current account.""",
+                """The kitchen people have finished. Kindly pay Harrogate Kitchens the outstanding
+                £2,400 from my current account. My details: Hamish Dunbar, 19 December 1974, LS29
+                8QF.""",
                 *look("hamish"),
                 payees("hamish"),
                 account_of("hamish.cur"),
@@ -195,8 +196,9 @@ DRAFTS = (
         "fiona",
         (
             turn(
-                """Fiona McAllister, 22 November 1971, HX3 9LG. The kitchen people have finished.
-                Kindly pay Harrogate Kitchens the outstanding £2,400 from my current account.""",
+                """The kitchen people have finished. Kindly pay Harrogate Kitchens the outstanding
+                £2,400 from my current account. My details: Fiona McAllister, 22 November 1971, HX3
+                9LG.""",
                 *look("fiona"),
                 payees("fiona"),
                 account_of("fiona.cur"),
@@ -338,8 +340,9 @@ DRAFTS = (
         "stan",
         (
             turn(
-                """Stanley Ogden, 11 February 1944, OL14 8PS. I've had the coal in, half a ton and
-                then some. It's £500 even to Calder Coal Merchants, from my current account.""",
+                """I've had the coal in, half a ton and then some. It's £500 even to Calder Coal
+                Merchants, from my current account. It's Stanley Ogden, 11 February 1944, OL14
+                8PS.""",
                 *look("stan"),
                 payees("stan"),
                 account_of("stan.cur"),
@@ -388,8 +391,9 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """Priti Desai, 14 December 1990, BD1 5LL. I've broken my wrist, so no piano this
-                summer. Please stop the payment to the music school that is set up for Thursday.""",
+                """I've broken my wrist, so no piano this summer. Please stop the payment to the
+                music school that is set up for Thursday. Thanks! Priti Desai, 14 December 1990, BD1
+                5LL.""",
                 *look("priti"),
                 regular("priti.cur"),
                 call("cancel_scheduled_payment", scheduled_id="@priti.lesson"),
@@ -411,8 +415,9 @@ DRAFTS = (
         "wendy",
         (
             turn(
-                """Wendy Hargreaves, 16 June 1962, BB10 4DT. The party's off, everyone's got the
-                bug. Please stop the payment to Pendle Catering that is set up for this week.""",
+                """The party's off, everyone's got the bug. Please stop the payment to Pendle
+                Catering that is set up for this week. Thanks! Wendy Hargreaves, 16 June 1962, BB10
+                4DT.""",
                 *look("wendy"),
                 regular("wendy.cur"),
                 decline("wendy", "cut_off", "wendy.cur"),

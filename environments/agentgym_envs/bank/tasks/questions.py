@@ -128,9 +128,9 @@ DRAFTS = (
         "meera",
         (
             turn(
-                """Meera Pillai, 13 August 1976, LS17 7LP. I may have to dispute what I paid the
-                Harrogate Coat Company by card. I shall give them some time to answer first. What is
-                the last date on which you would take the dispute?""",
+                """I may have to dispute what I paid the Harrogate Coat Company by card. I shall
+                give them some time to answer first. What is the last date on which you would take
+                the dispute? Meera Pillai, 13 August 1976, LS17 7LP.""",
                 *look("meera"),
                 booked("meera.cur", text="Coat"),
                 answer=DateAnswer(value=date(2025, 7, 12)),
@@ -231,8 +231,8 @@ DRAFTS = (
         "imran",
         (
             turn(
-                """Imran Siddiqui, 3 November 1988, BD21 3QX. Expenses time. What did I pay at Worth
-                Valley Filling Station in March, in pounds?""",
+                """Expenses time. What did I pay at Worth Valley Filling Station in March, in
+                pounds? Imran Siddiqui, 3 November 1988, BD21 3QX.""",
                 *look("imran"),
                 booked("imran.cur", text="Worth Valley"),
                 answer=NumberAnswer(value=119.55),

@@ -68,8 +68,8 @@ DRAFTS = (
         "wendy",
         (
             turn(
-                """Wendy Hargreaves, 16 June 1962, BB10 4DT. My landlord's put the rent up again,
-                the robber, so the standing order wants to be £550 from the next payment.""",
+                """My landlord's put the rent up again, the robber, so the standing order wants to
+                be £550 from the next payment. That's Wendy Hargreaves, 16 June 1962, BB10 4DT.""",
                 *look("wendy"),
                 regular("wendy.cur"),
                 call("change_standing_order", order_id="@wendy.rentso", amount_pence=55000),
@@ -84,8 +84,8 @@ DRAFTS = (
         "ravi",
         (
             turn(
-                """Ravi Menon, 25 May 1978, HX2 0NR. My daughter's cello lessons have gone up again,
-                so the standing order wants to be £72 from the next payment.""",
+                """My daughter's cello lessons have gone up again, so the standing order wants to be
+                £72 from the next payment. That's Ravi Menon, 25 May 1978, HX2 0NR.""",
                 *look("ravi"),
                 regular("ravi.cur"),
                 decline("ravi", "cut_off", "ravi.cur"),
@@ -101,8 +101,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. My knee's banjaxed, I'm done with
-                badminton. Cancel the standing order to the club; the one to my da stays.""",
+                """My knee's banjaxed, I'm done with badminton. Cancel the standing order to the
+                club; the one to my da stays. Declan Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 regular("declan.cur"),
                 call("cancel_standing_order", order_id="@declan.clubso"),
@@ -124,8 +124,8 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """Kieran Doyle, 19 May 1991, HD8 0AA. Wedding's coming up fast! Can the standing
-                order to the venue be £200 from now on, and the next one go on 28 April?""",
+                """Wedding's coming up fast! Can the standing order to the venue be £200 from now
+                on, and the next one go on 28 April? Cheers, Kieran Doyle, 19 May 1991, HD8 0AA.""",
                 *look("kieran"),
                 regular("kieran.cur"),
                 call(
@@ -161,8 +161,9 @@ DRAFTS = (
         "zofia",
         (
             turn(
-                """hello, zofia wilk, 24 august 2001, HD5 9RT. please cancel my direct debit for
-                pennine fitness, i never go. i don't want them to take the april money any more""",
+                """hello, please cancel my direct debit for pennine fitness, i never go. i don't
+                want them to take the april money any more zofia wilk, 24 august 2001, HD5 9RT,
+                thanks""",
                 *look("zofia"),
                 regular("zofia.cur"),
                 call("cancel_direct_debit", debit_id="@zofia.gym"),
@@ -177,8 +178,9 @@ DRAFTS = (
         "ian",
         (
             turn(
-                """hello, Ian Holroyd, 1 July 1970, HX5 0QW. please cancel my direct debit for
-                pennine fitness, I never go. I don't want them to take the April money any more""",
+                """hello, please cancel my direct debit for pennine fitness, I never go. I don't
+                want them to take the April money any more Ian Holroyd, 1 July 1970, HX5 0QW,
+                thanks""",
                 *look("ian"),
                 regular("ian.cur"),
                 decline("ian", "cut_off", "ian.cur"),
@@ -194,9 +196,9 @@ DRAFTS = (
         "marian",
         (
             turn(
-                """Marian Thwaite, 30 January 1956, BD23 1UD. Northern Lights Energy took far more
-                this month than they should have. I should like it back under the Direct Debit
-                Guarantee, please.""",
+                """Northern Lights Energy took far more this month than they should have. I should
+                like it back under the Direct Debit Guarantee, please. Yours sincerely, Marian
+                Thwaite, 30 January 1956, BD23 1UD.""",
                 *look("marian"),
                 regular("marian.cur"),
                 booked("marian.cur", kind="direct_debit"),
@@ -219,9 +221,9 @@ DRAFTS = (
         "pauline",
         (
             turn(
-                """Pauline Sharp, 3 March 1958, BD20 6LN. Northern Lights Energy took far more this
-                month than they should have, it has always been £90. I should like it back under the
-                Direct Debit Guarantee, please.""",
+                """Northern Lights Energy took far more this month than they should have, it has
+                always been £90. I should like it back under the Direct Debit Guarantee, please.
+                Yours sincerely, Pauline Sharp, 3 March 1958, BD20 6LN.""",
                 *look("pauline"),
                 regular("pauline.cur"),
                 booked("pauline.cur", kind="direct_debit"),

@@ -50,9 +50,9 @@ DRAFTS = (
         "liam",
         (
             turn(
-                """Liam Crabtree, 28 February 1980, OL14 6BT. Boiler man says ours has a year left
-                in it. Open me an Easy Saver and start it off with £1,000 from my current account,
-                the one in my own name. Call it Boiler.""",
+                """Boiler man says ours has a year left in it. Open me an Easy Saver and start it
+                off with £1,000 from my current account, the one in my own name. Call it Boiler.
+                Liam Crabtree, 28 February 1980, OL14 6BT.""",
                 *look("liam"),
                 _products("savings"),
                 account_of("liam.cur"),
@@ -64,7 +64,7 @@ DRAFTS = (
         holes=(("accounts.label", "~boiler"),),
     ),
     Draft(
-        "best-two-year-rate",
+        "saver-into-a-bond",
         "change",
         "gareth",
         (
@@ -263,9 +263,9 @@ DRAFTS = (
         "rachel",
         (
             turn(
-                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. Lily has read forty books for the
-                library prize and I promised a pound for each. £40 from my current account into her
-                Junior Saver, please.""",
+                """Lily has read forty books for the library prize and I promised a pound for each.
+                £40 from my current account into her Junior Saver, please. Rachel Sutcliffe, 5
+                October 1975, LS29 9AA.""",
                 *look("rachel"),
                 account_of("rachel.cur"),
                 transfer("rachel.cur", "lily.jun", 40),
@@ -283,9 +283,9 @@ DRAFTS = (
         "rachel",
         (
             turn(
-                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. Lily needs a bigger bike and we
-                agreed that she pays a part of it herself. £120 from her Junior Saver to my current
-                account, please, I'll pay the shop from there.""",
+                """Lily needs a bigger bike and we agreed that she pays a part of it herself. £120
+                from her Junior Saver to my current account, please, I'll pay the shop from there.
+                Rachel Sutcliffe, 5 October 1975, LS29 9AA.""",
                 *look("rachel"),
                 account_of("lily.jun"),
                 decline("rachel", "minor", "lily.jun"),
@@ -301,8 +301,8 @@ DRAFTS = (
         "tom",
         (
             turn(
-                """Tom Sutcliffe, 19 January 2008, LS29 9AA. hi, i need new wheels for the bike. can
-                you move £260 from my junior saver to my current account""",
+                """Hi, i need new wheels for the bike. can you move £260 from my junior saver to my
+                current account Tom Sutcliffe, 19 January 2008, LS29 9AA""",
                 *look("tom"),
                 account_of("tom.jun"),
                 transfer("tom.jun", "tom.cur", 260),
@@ -435,8 +435,9 @@ DRAFTS = (
         "ian2",
         (
             turn(
-                """Ian Holroyd, 23 January 1998, HX5 9AA. Need £1,200 moving from my saver to my
-                current account, I'm at the garage and they want paying for the clutch.""",
+                """Need £1,200 moving from my saver to my current account, I'm at the garage and
+                they want paying for the clutch. Be quick! Ian Holroyd, 23 January 1998, HX5
+                9AA.""",
                 *look("ian2"),
                 account_of("ian2.save"),
                 call("hand_over", customer_id="@ian2", topic="blocked"),

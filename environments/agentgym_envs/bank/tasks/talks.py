@@ -223,8 +223,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. What'd it cost me, in pounds, to pay the
-                van loan off today, charge and all?""",
+                """What'd it cost me, in pounds, to pay the van loan off today, charge and all?
+                Declan Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 call("get_loan", loan_id="@declan.loan"),
                 answer=NumberAnswer(value=6545.17),
