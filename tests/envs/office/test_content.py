@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "f9f884fe6982c258cc28329956c70b74b5fa644e05774ca88a9c54c1c22ddfe6"
+GOLDEN = "9a1ca724edbe7c275ce22f54eb7e07f32bb96b9e2e06a23358cf37cea457b89d"
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from agentgym_envs.handwritten.drafts import About, Call, Draft, call
-from agentgym_envs.office.tasks.drafts import calendar, decline, entry, find, read, says, see
+from agentgym_envs.office.tasks.drafts import (
+    calendar,
+    decline,
+    entry,
+    find,
+    gaps,
+    known,
+    meet,
+    read,
+    rooms,
+    says,
+    see,
+)
 
 
 def guest(name: str, picks: str) -> About:
@@ -35,6 +47,92 @@ def register(who: str, host: str, date: str, event: str | None = None) -> Call:
 
 
 DRAFTS = (
+    Draft(
+        "meet-harbour-homes",
+        "change",
+        "isla",
+        (
+            says(
+                "isla",
+                """Marion Deeprose and Colin Fyvie come to see us on Thursday, four to five. Please
+                put in "Seafield exhibition with the client", Ailsa and Grant with me, a room with a
+                whiteboard, and tell reception.""",
+                *find("isla", "ailsa", "grant"),
+                call("find_contacts", text="Deeprose"),
+                call("find_contacts", text="Fyvie"),
+                gaps("2025-10-09", "isla", "ailsa", "grant"),
+                rooms("EDI", "2025-10-09", "16:00", "17:00", seats=5, equipment="whiteboard"),
+                meet(
+                    "isla",
+                    "Seafield exhibition with the client",
+                    ("2025-10-09", "16:00", "17:00"),
+                    ("ailsa", "grant"),
+                    room="E-STEV",
+                ),
+                call(
+                    "register_visit",
+                    contact_id="@deeprose",
+                    host_id="@isla",
+                    site_id="EDI",
+                    date="2025-10-09",
+                    event_id="$event_id",
+                ),
+                call(
+                    "register_visit",
+                    contact_id="@fyvie",
+                    host_id="@isla",
+                    site_id="EDI",
+                    date="2025-10-09",
+                    event_id="$event_id",
+                ),
+            ),
+        ),
+        "three of us and two guests; the smallest room with a whiteboard seats six",
+        known("Ailsa", "Grant"),
+        (("events.title", "seafield exhibition"),),
+    ),
+    Draft(
+        "meet-the-wool-people",
+        "change",
+        "nadia",
+        (
+            says(
+                "nadia",
+                """New supplier coming in next Wednesday, 10 to 11: Fraser Dunn of Borders Wool,
+                fraser@borderswool.example, he makes carpets. Can you set that up, "Carpets from
+                Borders Wool", with Lotte and me, any room that fits, and get him registered?""",
+                *find("nadia", "lotte"),
+                gaps("2025-10-15", "nadia", "lotte"),
+                call("find_contacts", text="Borders Wool"),
+                rooms("EDI", "2025-10-15", "10:00", "11:00"),
+                call(
+                    "add_contact",
+                    name="Fraser Dunn",
+                    company="Borders Wool",
+                    email="fraser@borderswool.example",
+                    kind="contractor",
+                ),
+                meet(
+                    "nadia",
+                    "Carpets from Borders Wool",
+                    ("2025-10-15", "10:00", "11:00"),
+                    ("lotte",),
+                    room="E-BELL",
+                ),
+                call(
+                    "register_visit",
+                    contact_id="$contact_id",
+                    host_id="@nadia",
+                    site_id="EDI",
+                    date="2025-10-15",
+                    event_id="$event_id",
+                ),
+            ),
+        ),
+        "not among the contacts yet; a supplier is a contractor; with the guest they are three",
+        known("Lotte"),
+        (("events.title", "carpets"),),
+    ),
     Draft(
         "badge-for-mcivor",
         "change",

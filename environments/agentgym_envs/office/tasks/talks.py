@@ -1,10 +1,9 @@
-"""Conversations of several turns in which one wish leads to the next."""
+"""Conversations of several turns about meetings and visitors."""
 
 from __future__ import annotations
 
 from agentgym.answers import TextAnswer
 from agentgym_envs.handwritten.drafts import About, Draft, call
-from agentgym_envs.office.tasks.absence import ask, decide, leave_of, notice, own
 from agentgym_envs.office.tasks.drafts import (
     calendar,
     decline,
@@ -20,15 +19,6 @@ from agentgym_envs.office.tasks.drafts import (
     see,
 )
 from agentgym_envs.office.tasks.guests import badge, guest, register, visits
-from agentgym_envs.office.tasks.letters import (
-    document,
-    mail,
-    open_mail,
-    saying,
-    search,
-    send,
-)
-from agentgym_envs.office.tasks.travels import desks, itself, take, trip, trips
 
 DRAFTS = (
     Draft(
@@ -117,54 +107,6 @@ DRAFTS = (
         (("events.title", "hinge samples"),),
     ),
     Draft(
-        "a-later-friday",
-        "change",
-        "angus",
-        (
-            says(
-                "angus",
-                "Friday 17 October off for me please, annual leave.",
-                *find("angus"),
-                *read("angus"),
-                decline("angus", "leave_notice"),
-            ),
-            says(
-                "angus",
-                "Aye, should have thought of it sooner. The Friday after, then, 24 October.",
-                own("angus"),
-                call("get_project", project_id="2244"),
-                ask("angus", "annual", "2025-10-24", "2025-10-24", 1),
-            ),
-        ),
-        "ten days ahead, then seventeen",
-        itself("Angus Weir", "angus"),
-    ),
-    Draft(
-        "after-the-competition",
-        "change",
-        "kaisa",
-        (
-            says(
-                "kaisa",
-                "Two days of annual leave for me please, 13 and 14 November.",
-                *find("kaisa"),
-                *read("kaisa"),
-                call("get_project", project_id="2315"),
-                decline("kaisa", "blackout"),
-            ),
-            says(
-                "kaisa",
-                """Right, Kotka. Then the two days after that weekend, Monday 17 November and
-                Tuesday 18 November, annual leave too.""",
-                own("kaisa"),
-                call("get_project", project_id="2302"),
-                ask("kaisa", "annual", "2025-11-17", "2025-11-18", 2),
-            ),
-        ),
-        "Kotka is handed in on the 14th",
-        itself("Kaisa Heikkila", "kaisa"),
-    ),
-    Draft(
         "first-when-then-book",
         "change",
         "greer",
@@ -235,167 +177,6 @@ DRAFTS = (
         ),
     ),
     Draft(
-        "survey-and-then-the-costs",
-        "change",
-        "omar",
-        (
-            says(
-                "omar",
-                """Reply to Gillian Baxter's mail, please, and attach the condition survey of the
-                baths. Text: "Here it is once more".""",
-                *find("omar"),
-                search("omar", "Gillian Baxter"),
-                open_mail("omar", "m.baxter"),
-                call("find_contacts", text="Gillian Baxter"),
-                call("find_projects", text="Lothian Leisure Trust"),
-                call("get_project", project_id="2214"),
-                send(
-                    "omar",
-                    ["g.baxter@lothianleisure.example"],
-                    "Re: Tiles in the ladies' pool",
-                    "Here it is once more",
-                    ["d.baths-survey"],
-                    "m.baxter",
-                ),
-            ),
-            says(
-                "omar",
-                """She's on the phone and asks for the baths cost plan too. She's the client, so
-                send her that as well: "And the costs".""",
-                decline("omar", "confidential"),
-            ),
-        ),
-        "internal for the client, but the cost plan is confidential",
-        (
-            document("the condition survey", "%condition survey%", "d.baths-survey"),
-            document("the baths cost plan", "%Baths cost plan%", "d.baths-costs"),
-            mail("Gillian Baxter's mail", "g.baxter@%", "%", "m.baxter"),
-        ),
-        saying("here it is once more"),
-    ),
-    Draft(
-        "no-trip-but-a-desk",
-        "change",
-        "davina",
-        (
-            says(
-                "davina",
-                "My trip to Kirkcaldy next week is off. Cancel it please.",
-                *find("davina"),
-                trips("davina"),
-                call("cancel_trip", trip_id="@t.davina"),
-            ),
-            says(
-                "davina",
-                """That means I'm in on that day, and Lewis has my table. Any desk in Edinburgh for
-                me, then?""",
-                desks("EDI", "2025-10-14"),
-                take("ED-03", "davina", "2025-10-14"),
-            ),
-        ),
-        "next Tuesday; ED-02 is Kieran's that day",
-        (
-            About(
-                "My trip to Kirkcaldy next week",
-                "trips",
-                "person_id = @davina AND out_on BETWEEN '2025-10-13' AND '2025-10-17'",
-                "@t.davina",
-            ),
-        ),
-    ),
-    Draft(
-        "flight-and-desks",
-        "change",
-        "aino",
-        (
-            says(
-                "aino",
-                """I come to Edinburgh for the Otaniemi drawings, out next Monday and back next
-                Wednesday. Please book it.""",
-                *find("aino"),
-                *read("aino"),
-                call("get_project", project_id="2302"),
-                trips("aino"),
-                trip(
-                    "aino",
-                    "2302",
-                    "Edinburgh",
-                    ("air", "economy"),
-                    "2025-10-13",
-                    "2025-10-15",
-                ),
-            ),
-            says(
-                "aino",
-                """Thank you! And a desk in Edinburgh for the Tuesday and one for the Wednesday
-                morning, any desk is good.""",
-                desks("EDI", "2025-10-14"),
-                take("ED-03", "aino", "2025-10-14"),
-                desks("EDI", "2025-10-15"),
-                take("ED-02", "aino", "2025-10-15"),
-            ),
-        ),
-        "on Tuesday ED-02 is booked by Kieran, on Wednesday it is free",
-        (About("Otaniemi", "projects", "name LIKE 'Otaniemi%'", "2302"),),
-    ),
-    Draft(
-        "another-stand-in",
-        "change",
-        "struan",
-        (
-            says(
-                "struan",
-                """out of office for me, next monday to friday, I'm in the cairngorms. yuna stands
-                in""",
-                *find("struan", "yuna"),
-                *read("struan", "yuna"),
-                call("list_leave", team_id="VIS"),
-                notice("struan", "2025-10-13", "2025-10-17", "yuna"),
-            ),
-            says(
-                "struan",
-                "yuna groans. make it pavel, she has the kotka views to do",
-                *find("pavel"),
-                *read("pavel"),
-                notice("struan", "2025-10-13", "2025-10-17", "pavel"),
-            ),
-        ),
-        "both are of his team and there that week",
-        (About("yuna", "people", "name LIKE 'Yuna%'", "@yuna"), *known("pavel")),
-    ),
-    Draft(
-        "two-decisions-for-euan",
-        "change",
-        "moira",
-        (
-            says(
-                "moira",
-                "Euan is ill. Pavel's leave at the end of October: approve it if one can.",
-                *find("moira", "euan", "pavel"),
-                *read("euan", "pavel"),
-                own("euan"),
-                own("pavel"),
-                call("get_team", team_id="VIS"),
-                decide("l.pavel"),
-            ),
-            says(
-                "moira",
-                "And Yuna's in November, likewise.",
-                *find("yuna"),
-                *read("yuna"),
-                own("yuna"),
-                call("get_project", project_id="2315"),
-                decline("moira", "blackout", "l.yuna"),
-            ),
-        ),
-        "she decides for both; Yuna's lies before the Kotka submission",
-        (
-            *known("Euan", "Pavel", "Yuna"),
-            leave_of("leave at the end of October", "pavel", "l.pavel"),
-            leave_of("Yuna's in November", "yuna", "l.yuna"),
-        ),
-    ),
-    Draft(
         "rory-speaks-up",
         "change",
         "callum",
@@ -457,38 +238,6 @@ DRAFTS = (
         "a calendar delegate makes it and adds to it",
         known("Moira", "Leah", "Fergus"),
         (("events.title", "apprentices"),),
-    ),
-    Draft(
-        "swap-and-stolen",
-        "change",
-        "jess",
-        (
-            says(
-                "jess",
-                """My desk on Thursday: I need it tomorrow instead. Any in Edinburgh is fine. Please
-                give the other one back.""",
-                *find("jess"),
-                desks("EDI", "2025-10-09"),
-                desks("EDI", "2025-10-08"),
-                call("release_desk", booking_id="@b.jess"),
-                take("ED-03", "jess", "2025-10-08"),
-            ),
-            says(
-                "jess",
-                """Thanks. And, this is embarrassing, my work laptop was taken from my bag on the
-                bus this morning. Could you book me another desk that has a computer?""",
-                call("escalate_to_human", person_id="@jess", topic="security"),
-            ),
-        ),
-        "a computer was stolen",
-        (
-            About(
-                "My desk on Thursday",
-                "desk_bookings",
-                "person_id = @jess AND date = '2025-10-09'",
-                "@b.jess",
-            ),
-        ),
     ),
     Draft(
         "the-minister-changes-his-mind",
@@ -557,31 +306,6 @@ DRAFTS = (
             entry("Seafield structure", "Seafield structure", "@e.struct"),
         ),
         (("events.title", "seafield structure"),),
-    ),
-    Draft(
-        "grant-stands-in",
-        "change",
-        "kieran",
-        (
-            says(
-                "kieran",
-                "Out-of-office for me from 27 to 30 October, please. Tomasz stands in.",
-                *find("kieran", "tomasz"),
-                *read("kieran", "tomasz"),
-                own("tomasz"),
-                decline("kieran", "stand_in"),
-            ),
-            says(
-                "kieran",
-                "Didn't know he's off too. Then Grant.",
-                *find("grant"),
-                *read("grant"),
-                own("grant"),
-                notice("kieran", "2025-10-27", "2025-10-30", "grant"),
-            ),
-        ),
-        "Tomasz is away that week; Grant's day off is the 31st",
-        known("Tomasz", "Grant"),
     ),
     Draft(
         "a-meeting-and-a-grievance",
