@@ -192,13 +192,15 @@ async def calls(way: Way, number: int) -> tuple[float, float]:
     return perf_counter() - start, processor_seconds(way.pid) - used
 
 
-async def measure(rounds: int, number: int) -> tuple[list[dict[str, object]], dict[str, float]]:
+async def measure(
+    rounds: int, number: int, transports: tuple[str, ...]
+) -> tuple[list[dict[str, object]], dict[str, float]]:
     """Every transport, revision and number in flight: medians over the rounds."""
     rows: list[dict[str, object]] = []
     ratios: dict[str, float] = {}
     serve = [str(PEERS / "echo_gym.py"), "serve", "bench-echo-v1", "--task", "echo"]
     bare = [str(PEERS / "echo_bare.py")]
-    for transport in ("stdio", "http"):
+    for transport in transports:
         opened = over_stdio if transport == "stdio" else over_http
         extra = {"bare": ["--http"], "ours": ["--http", "--json"]} if transport == "http" else {}
         for revision in (REVISION, LEGACY):
@@ -240,10 +242,12 @@ async def measure(rounds: int, number: int) -> tuple[list[dict[str, object]], di
 def main() -> None:
     """Measure and print."""
     arguments = report.parser(__doc__)
-    arguments.add_argument("--rounds", type=int, default=30)
-    arguments.add_argument("--calls", type=int, default=100)
+    arguments.add_argument("--rounds", type=int, default=100)
+    arguments.add_argument("--calls", type=int, default=20)
+    arguments.add_argument("--transport", choices=("stdio", "http"), help="only this one")
     options = arguments.parse_args()
-    rows, ratios = asyncio.run(measure(options.rounds, options.calls))
+    transports = (options.transport,) if options.transport else ("stdio", "http")
+    rows, ratios = asyncio.run(measure(options.rounds, options.calls, transports))
     report.show("serve", rows, ratios, as_json=options.json)
 
 

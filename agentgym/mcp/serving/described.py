@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import weakref
 
-from mcp_types import (
-    CallToolResult,
-    ContentBlock,
-    GetPromptResult,
-    PromptMessage,
-    TextContent,
-    ToolAnnotations,
-)
+from mcp_types import GetPromptResult, PromptMessage, TextContent, ToolAnnotations
 from mcp_types import Tool as DescribedTool
-from pydantic import TypeAdapter
+from pydantic import JsonValue
 
 from agentgym.mcp.serving.episode import REPLY_TOOL, ServedEpisode
-from agentgym.tools import Tool, ToolResult
+from agentgym.tools import JsonObject, Tool, ToolResult
 
-_BLOCK: TypeAdapter[ContentBlock] = TypeAdapter(ContentBlock)
 _described: dict[int, tuple[weakref.ref[Tool], DescribedTool]] = {}
 
 
@@ -39,26 +31,35 @@ def described(tool: Tool) -> DescribedTool:
     return made
 
 
-def answered(result: ToolResult, *, any_structure: bool) -> CallToolResult:
+def answered(result: ToolResult, *, any_structure: bool) -> JsonObject:
     """A result as MCP carries it: the text, then what is no text, and the structure beside it.
+
+    It is in the form of the wire already: the SDK checks it in any case, and to have it make
+    models of it first would take as long as the call.
 
     Args:
         result: The result.
         any_structure: Whether structure may be any JSON, as from 2026-07-28 on; before, it is an
             object or left out.
     """
-    content: list[ContentBlock] = [_BLOCK.validate_python(b) for b in result.attachments]
+    content: list[JsonValue] = [*result.attachments]
     if result.content or not content:
-        content.insert(0, TextContent(type="text", text=result.content))
+        content.insert(0, {"type": "text", "text": result.content})
+    answer = _complete(content, is_error=result.is_error)
     structure = result.structured_content
-    if not any_structure and not isinstance(structure, dict):
-        structure = None
-    return CallToolResult(content=content, structured_content=structure, is_error=result.is_error)
+    if isinstance(structure, dict) or (any_structure and structure is not None):
+        answer["structuredContent"] = structure
+    return answer
 
 
-def said(text: str) -> CallToolResult:
+def said(text: str, *, is_error: bool = False) -> JsonObject:
     """A result that is nothing but words."""
-    return CallToolResult(content=[TextContent(type="text", text=text)])
+    return _complete([{"type": "text", "text": text}], is_error=is_error)
+
+
+def _complete(content: list[JsonValue], *, is_error: bool) -> JsonObject:
+    # Revisions that do not know of incomplete results have the SDK leave the last key out.
+    return {"content": content, "isError": is_error, "resultType": "complete"}
 
 
 def instructions(episode: ServedEpisode) -> str:

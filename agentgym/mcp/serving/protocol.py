@@ -22,7 +22,7 @@ from agentgym.mcp.serving.described import answered, described, instructions, pr
 from agentgym.mcp.serving.episode import REPLY_TOOL, ServedEpisode
 from agentgym.mcp.serving.reports import CallReports
 from agentgym.schema import checker_for
-from agentgym.tools import Tool, ToolCall
+from agentgym.tools import JsonObject, Tool, ToolCall
 from agentgym.version import __version__
 
 Context = ServerRequestContext[dict[str, Any], Any]  # the SDK's own type for it
@@ -59,7 +59,6 @@ class EpisodeServer(Server[dict[str, Any]]):
             },
             get_tool_input_schema=self._input_schema,
             on_list_tools=self._list_tools,
-            on_call_tool=self._call_tool,
             on_list_prompts=_list_prompts,
             on_get_prompt=self._get_prompt,
             on_list_resources=_list_resources,
@@ -67,6 +66,7 @@ class EpisodeServer(Server[dict[str, Any]]):
             on_read_resource=_read_resource,
             on_subscriptions_listen=self.listeners,
         )
+        self.add_request_handler("tools/call", types.CallToolRequestParams, self._call_tool)
         # Traces of every call; the record of an episode is its trajectory.
         self.middleware.clear()
         self.add_notification_handler(
@@ -135,9 +135,7 @@ class EpisodeServer(Server[dict[str, Any]]):
             "this cursor is of no page of the tools offered now; list them from the beginning",
         )
 
-    async def _call_tool(
-        self, ctx: Context, params: types.CallToolRequestParams
-    ) -> types.CallToolResult:
+    async def _call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> JsonObject:
         episode, arguments = self._episode, params.arguments or {}
         tool = self._offered().get(params.name)
         try:
@@ -161,11 +159,11 @@ class EpisodeServer(Server[dict[str, Any]]):
             raise MCPError(types.INVALID_PARAMS, result.content)
         return answered(result, any_structure=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS)
 
-    async def _reply(self, arguments: dict[str, JsonValue]) -> types.CallToolResult:
+    async def _reply(self, arguments: JsonObject) -> JsonObject:
         over = self._episode.over
         refusal = over or checker_for(REPLY_TOOL).refusal(arguments)
         if refusal is not None:
-            return said(refusal).model_copy(update={"is_error": True})
+            return said(refusal, is_error=True)
         answer = await self._episode.say(cast("str", arguments["message"]))
         if answer is None:
             return said("The conversation is over; there is nothing more to do.")
