@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "a1299a1d3e60cf6b3be3d8fd8e0d0b97d545d9fccca8e9883c981fbb919c89de"
+GOLDEN = "ec895edbdd1afee321ce8ffcb9c925216979b058d4c08c0606f5cec86459845f"
 
 
 @pytest.fixture(scope="module")

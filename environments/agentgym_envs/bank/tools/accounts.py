@@ -124,7 +124,7 @@ TOOLS: list[Json] = [
                 other=":from_account_id",
             ),
             *audited("open_account", ":fresh"),
-            {"return": {"account_id": ":fresh", "matures_on": ":p.matures_on"}},
+            {"return": {"new_account_id": ":fresh", "matures_on": ":p.matures_on"}},
         ],
     },
     {
