@@ -17,9 +17,9 @@ from agentgym_envs.servers.catalog import OFFERED, environment_id
 LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 #: What each id stands for. If one of these changes, the version of its id must rise.
 DIGESTS = {
-    "filesystem": "7fff044ec512dc1b9f662b102ff339383062e43569fd16bdb7817cfe7c7e2056",
-    "git": "be1547df230321d9e53935e24b09296129ca8ee7118259a55f9f9e058be4cd29",
-    "memory": "36143927a62007d47bc9794a737ea4e15def7d30990bfff96219732df78f14ba",
+    "filesystem": "99c11ff692ec765943da4cf00c7ba83da1546048cb5d73d8fa6d19dd516de9be",
+    "git": "8db851587164da37139e58b7801a5994d3a2dae85d52ca4ff3be8982978db48a",
+    "memory": "e9138ced95c8de07069ad0fa38516fab58252b9ef39c9fba1f4ab83dfaa9df9a",
 }
 
 

@@ -22,6 +22,8 @@ ENVIRON = {
     "GIT_CEILING_DIRECTORIES": "{directory}/..",
     "GIT_AUTHOR_DATE": f"{int(NOW.timestamp())} +0000",
     "GIT_COMMITTER_DATE": f"{int(NOW.timestamp())} +0000",
+    # What git takes for now when a date is given as "2 weeks ago".
+    "GIT_TEST_DATE_NOW": str(int(NOW.timestamp())),
     "GIT_AUTHOR_NAME": AUTHOR,
     "GIT_AUTHOR_EMAIL": email(AUTHOR),
     "GIT_COMMITTER_NAME": AUTHOR,

@@ -58,7 +58,7 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         (
             turn(
                 """Please put the invoices that I sent and that are overdue into a new folder
-                overdue, beside the folders of the years.""",
+                overdue in invoices/sent, beside the folders of the years.""",
                 ls(),
                 tree("invoices"),
                 read_all(*_OPEN),

@@ -280,7 +280,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
                 git("status"),
                 add("README.md"),
                 git("commit", message="Remove the README"),
-                does=[commits(said("readme"), "README.md")],
+                does=[commits(said("read.?me"), "README.md")],
             ),
         ),
         "a removal is committed; the rules stay changed",

@@ -238,7 +238,7 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         (
             turn(
                 """Good news from Fergus Innes: he's been to the doctor, and he isn't allergic to
-                anything after all.""",
+                anything after all. You can strike that out.""",
                 open_("Fergus Innes"),
                 drop("Fergus Innes", "allergy: latex"),
                 does=[drops("Fergus Innes", "allergy: latex")],
