@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "9a1ca724edbe7c275ce22f54eb7e07f32bb96b9e2e06a23358cf37cea457b89d"
+GOLDEN = "c9636f45c79312ec33df2c706465dbbd3c893b5559e134eb05b82162928637b3"
 
 
 @pytest.fixture(scope="module")

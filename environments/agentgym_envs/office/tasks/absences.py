@@ -226,4 +226,23 @@ DRAFTS = (
         known("Omar"),
         twin="struan-out-of-office",
     ),
+    Draft(
+        "refuse-ailsa-next-week",
+        "refusal",
+        "ailsa",
+        (
+            says(
+                "ailsa",
+                """I'd like to be off from Thursday 16 October until Friday 17 October, both
+                included. Ordinary holiday. Would you put it in?""",
+                *find("ailsa"),
+                *read("ailsa"),
+                call("get_project", project_id="2240"),
+                decline("ailsa", "leave_notice"),
+            ),
+        ),
+        "nine days ahead; Seafield is handed in on the 17th too, but the notice comes first",
+        (About("Ailsa Kerr", "people", "name = 'Ailsa Kerr'", "@ailsa"),),
+        twin="morag-asks-for-november",
+    ),
 )

@@ -167,4 +167,30 @@ DRAFTS = (
         ),
         twin="end-accounts",
     ),
+    Draft(
+        "refuse-grant-moving-the-catch-up",
+        "refusal",
+        "grant",
+        (
+            says(
+                "grant",
+                """Next Tuesday's Seafield catch-up: could you move that to 12:00 to 13:00 for once?
+                I'm at the timber yard at two.""",
+                *find("grant"),
+                calendar("grant", "2025-10-14"),
+                see("s.seafield/2025-10-14"),
+                decline("grant", "not_yours", "s.seafield/2025-10-14"),
+            ),
+        ),
+        "Isla's meeting; that comes before lunch",
+        (
+            entry(
+                "Next Tuesday's Seafield catch-up",
+                "Seafield catch-up",
+                "@s.seafield/2025-10-14",
+                "date = '2025-10-14'",
+            ),
+        ),
+        twin="move-one-date-for-rory",
+    ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from agentgym.answers import DateAnswer, NumberAnswer, SetAnswer, TextAnswer
-from agentgym_envs.handwritten.drafts import call
+from agentgym_envs.handwritten.drafts import About, call
 from agentgym_envs.office.tasks.asking import asked
 from agentgym_envs.office.tasks.drafts import (
     calendar,
@@ -247,5 +247,60 @@ DRAFTS = (
         "SELECT d.desk_id FROM desks d JOIN leave l ON l.person_id = d.fixed_for_id WHERE "
         "l.status = 'approved' AND '2025-10-22' BETWEEN l.first_day AND l.last_day",
         "Lotte has approved leave that day",
+    ),
+    asked(
+        "at-work-on-halloween",
+        "fergus",
+        "Who of Housing will be at work on Friday 31 October, as far as leave is approved by now?",
+        (
+            *find("fergus"),
+            call("get_team", team_id="HOU"),
+            call("list_leave", team_id="HOU", first_day="2025-10-31", last_day="2025-10-31"),
+        ),
+        SetAnswer(value=("Isla Drummond", "Ailsa Kerr", "Beth Oyelaran", "Jess Abara")),
+        "SELECT p.name FROM people p WHERE p.team_id = 'HOU' AND p.work_days LIKE '%Fri%' AND "
+        "NOT EXISTS (SELECT 1 FROM leave l WHERE l.person_id = p.person_id AND l.status = "
+        "'approved' AND '2025-10-31' BETWEEN l.first_day AND l.last_day)",
+        "Tomasz and Grant have leave, Kieran does not work on Fridays, Beth's is pending",
+    ),
+    asked(
+        "badges-that-are-out",
+        "shona",
+        "Which badges are out at the moment in Edinburgh? Numbers, please.",
+        (*find("shona"), call("list_visits", site_id="EDI", date="2025-10-07")),
+        SetAnswer(value=("EW-01", "EW-02", "EY-01")),
+        "SELECT badge_id FROM visits WHERE site_id = 'EDI' AND status = 'arrived'",
+        "three visitors have arrived",
+    ),
+    asked(
+        "when-kotka-closes-the-door",
+        "oona",
+        """I want to warn the Kotka people in time: from which date on may none of us be on annual
+        leave because of the submission?""",
+        (*find("oona"), call("find_projects", text="Kotka")),
+        DateAnswer(value=date(2025, 11, 7)),
+        "SELECT date(submission_on, '-7 days') FROM projects WHERE name LIKE 'Kotka%'",
+        "seven days before 14 November",
+    ),
+    asked(
+        "rooms-taken-on-thursday",
+        "dilys",
+        "Which of our rooms in Edinburgh are taken on Thursday between two and three?",
+        (*find("dilys"), rooms("EDI", "2025-10-09", "14:00", "15:00")),
+        SetAnswer(value=("Stevenson", "Adam")),
+        "SELECT r.name FROM rooms r JOIN events e USING(room_id) WHERE r.site_id = 'EDI' AND "
+        "e.date = '2025-10-09' AND e.starts < '15:00' AND e.ends > '14:00'",
+        "the baths and the interviews",
+    ),
+    asked(
+        "above-tomasz",
+        "jess",
+        "if tomasz is away, who is the next one up who could decide about my leave?",
+        (*find("jess", "tomasz"), *read("jess", "tomasz")),
+        TextAnswer(value="Isla Drummond"),
+        "SELECT b.name FROM people p JOIN people a ON a.person_id = p.manager_id JOIN people b "
+        "ON b.person_id = a.manager_id WHERE p.person_id = @jess",
+        "the line manager's own manager",
+        (About("tomasz", "people", "name LIKE 'Tomasz%'", "@tomasz"),),
     ),
 )

@@ -380,4 +380,24 @@ DRAFTS = (
         itself("Beth Oyelaran", "beth"),
         twin="desk-for-callum",
     ),
+    Draft(
+        "refuse-skye-first-to-dunbar",
+        "refusal",
+        "skye",
+        (
+            says(
+                "skye",
+                """Omar says I can come along to the Maltings next Thursday, there and back. A train
+                to Dunbar, please, first class if there's nothing else left.""",
+                *find("skye"),
+                *read("skye"),
+                call("find_projects", text="Maltings"),
+                call("get_project", project_id="2219"),
+                decline("skye", "travel_need"),
+            ),
+        ),
+        "she is no member of the project, and that comes before the class",
+        (About("the Maltings", "projects", "name LIKE '%Maltings%'", "2219"),),
+        twin="omar-to-dunbar",
+    ),
 )

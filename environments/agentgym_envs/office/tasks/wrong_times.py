@@ -278,4 +278,23 @@ DRAFTS = (
         known("Moira"),
         twin="meet-for-moira",
     ),
+    Draft(
+        "refuse-turku-on-thursday",
+        "refusal",
+        "lotte",
+        (
+            says(
+                "lotte",
+                """Hello! Would you put an hour into the calendars of Pekka and me for Thursday at
+                10, "Turku ferry lamps"? By video from our desks.""",
+                *find("lotte", "pekka"),
+                *read("pekka"),
+                gaps("2025-10-09", "lotte", "pekka"),
+                decline("lotte", "lunch"),
+            ),
+        ),
+        "lunch in Helsinki, which comes before the clash with her own snags meeting",
+        known("Pekka"),
+        twin="meet-turku-at-nine",
+    ),
 )

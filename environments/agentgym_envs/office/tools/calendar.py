@@ -98,11 +98,12 @@ TOOLS: list[Json] = [
             all_people("person_ids"),
             {
                 "one": "g",
-                "sql": "SELECT (SELECT json_group_array(t.value ORDER BY t.value) FROM "
-                f"json_each({TIMES_IN_SQL}) t WHERE NOT EXISTS (SELECT 1 FROM events e JOIN "
+                "sql": "WITH busy AS MATERIALIZED (SELECT e.starts, e.ends FROM events e JOIN "
                 "attendees a USING(event_id) WHERE e.date = :date AND e.status = 'confirmed' AND "
-                "e.starts <= t.value AND e.ends > t.value AND a.response <> 'declined' AND "
-                "a.person_id IN (SELECT q.value FROM json_each(:person_ids) q))) AS free",
+                "a.response <> 'declined' AND a.person_id IN (SELECT q.value FROM "
+                "json_each(:person_ids) q)) SELECT (SELECT json_group_array(t.value ORDER BY "
+                f"t.value) FROM json_each({TIMES_IN_SQL}) t WHERE NOT EXISTS (SELECT 1 FROM busy b "
+                "WHERE b.starts <= t.value AND b.ends > t.value)) AS free",
                 "json": ["free"],
             },
             {"return": {"date": ":date", "free_half_hours": ":g.free"}},
