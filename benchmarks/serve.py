@@ -3,8 +3,9 @@
 Both list the same tool. The bare one (peers/echo_bare.py) is the SDK's low-level server with a
 handler that echoes; ours (peers/echo_gym.py) is `agentgym serve` with an environment that echoes:
 every call is checked against the schema, runs in its episode, counts against its limits, and is
-recorded. The caller writes the requests itself, so that it is not what is measured; the two servers
-run at once and take turns round by round. Processor time is the server's alone.
+recorded. The caller writes the requests itself, so that it is not what is measured; the servers run
+at once and take turns round by round. The bare one runs twice: how far it is from itself is the
+noise. Processor time is the server's alone.
 """
 
 from __future__ import annotations
@@ -208,11 +209,13 @@ async def measure(
                 async with (
                     opened([*bare, *extra.get("bare", [])], flight, revision) as theirs,
                     opened([*serve, *extra.get("ours", [])], flight, revision) as ours,
+                    opened([*bare, *extra.get("bare", [])], flight, revision) as again,
                 ):
-                    taken: dict[str, list[tuple[float, float]]] = {"bare": [], "ours": []}
+                    ways = [("bare", theirs), ("ours", ours), ("bare again", again)]
+                    taken: dict[str, list[tuple[float, float]]] = {name: [] for name, _ in ways}
                     for turn in range(rounds + 1):
-                        pair = [("bare", theirs), ("ours", ours)]
-                        for name, way in pair if turn % 2 else reversed(pair):
+                        first = turn % len(ways)
+                        for name, way in ways[first:] + ways[:first]:
                             outcome = await calls(way, number)
                             # The first round warms up.
                             if turn:
@@ -232,10 +235,14 @@ async def measure(
                     )
                 where = f"{transport} {revision} {flight} in flight"
                 for part, what in enumerate(("calls per second", "calls per cpu second")):
-                    # Side by side in each round: whatever else the machine does, it does to both.
-                    ratios[f"{where}, {what}: ours / bare"] = report.median(
-                        [b[part] / o[part] for b, o in zip(*taken.values(), strict=True)]
-                    )
+                    for name in ("ours", "bare again"):
+                        # Side by side in each round: what else the machine does, it does to both.
+                        ratios[f"{where}, {what}: {name} / bare"] = report.median(
+                            [
+                                b[part] / o[part]
+                                for b, o in zip(taken["bare"], taken[name], strict=True)
+                            ]
+                        )
     return rows, ratios
 
 
