@@ -10,6 +10,7 @@ import mcp_types as types
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
 from agentgym import Tool, ToolCall, ToolResult
 from agentgym.mcp.serving.episodes import Episodes
@@ -52,6 +53,29 @@ def test_a_revision_that_is_not_served_is_refused_with_those_that_are() -> None:
             settled = await legacy(harness, episode["url"], "initialize", {}, params)
             assert settled.json()["result"]["protocolVersion"] == LEGACY
             await still_plays(harness, episode)
+
+    run(test())
+
+
+def test_every_revision_of_the_handshake_is_spoken() -> None:
+    async def test() -> None:
+        async with served(notes()) as harness:
+            url = (await harness.create())["url"]
+            for revision in HANDSHAKE_PROTOCOL_VERSIONS:
+                params = {
+                    "protocolVersion": revision,
+                    "capabilities": {},
+                    "clientInfo": {"name": "test", "version": "1"},
+                }
+                begun = await legacy(harness, url, "initialize", {}, params)
+                assert begun.json()["result"]["protocolVersion"] == revision
+                headers = {
+                    "Mcp-Session-Id": begun.headers["mcp-session-id"],
+                    "MCP-Protocol-Version": revision,
+                }
+                listed = await legacy(harness, url, "tools/list", headers)
+                names = [tool["name"] for tool in listed.json()["result"]["tools"]]
+                assert names == ["note", "read", "reply_to_user"]
 
     run(test())
 
