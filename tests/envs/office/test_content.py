@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "c9636f45c79312ec33df2c706465dbbd3c893b5559e134eb05b82162928637b3"
+GOLDEN = "3cab21741ca32814b4b2e676c2154f557eee6ef5b432b3e0c38b5b61e6c35611"
 
 
 @pytest.fixture(scope="module")

@@ -79,15 +79,36 @@ def test_every_meeting_that_a_solution_makes_or_moves_keeps_the_rules_on_time(
     assert seen >= 40
 
 
-def test_every_date_of_a_series_that_a_solution_moves_keeps_the_rules_on_time(
-    live: LiveWorld,
-) -> None:
-    moved = {row[0]: row for row in ROWS.tables["events"] if row[8] == KEYS["s.seafield"]}
-    members = {row[1] for row in ROWS.tables["attendees"] if row[0] in moved}
-    for row in moved.values():
-        if row[4] > TODAY.isoformat():
-            for person in members:
-                assert DIARY.objections(person, row[4], "15:00", "16:00", but=[row[0]]) == []
+def series_objections(series: str, first: str, starts: str, ends: str) -> list[str]:
+    """The rules that another time would break on the dates of a series, from a day on."""
+    dates = {
+        row[0]: row[4] for row in ROWS.tables["events"] if row[8] == series and row[4] >= first
+    }
+    return [
+        rule
+        for event_id, person, role, _ in ROWS.tables["attendees"]
+        if event_id in dates and role == "required"
+        for rule in DIARY.objections(person, dates[event_id], starts, ends, but=[event_id])
+    ]
+
+
+def test_every_series_that_a_solution_moves_keeps_the_rules_on_time_on_all_its_dates() -> None:
+    moved = [
+        [str(call.arguments[name]) for name in ("series_id", "from_date", "starts", "ends")]
+        for task in OFFICE.tasks.values()
+        for turn in task.solution
+        for call in turn.calls
+        if call.name == "move_series"
+    ]
+    assert len(moved) >= 5
+    for series in moved:
+        assert series_objections(*series) == []
+
+
+def test_a_series_is_declined_for_the_first_rule_that_one_of_its_dates_breaks() -> None:
+    timber, kotka = KEYS["s.timber"], KEYS["s.kotka"]
+    assert set(series_objections(timber, "2025-10-14", "09:00", "10:00")) == {"clash"}
+    assert set(series_objections(kotka, "2025-10-16", "13:00", "14:00")) == {"working_hours"}
 
 
 def test_every_room_that_a_solution_takes_has_seats_for_all_and_video_for_the_others(

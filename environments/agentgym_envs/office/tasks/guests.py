@@ -354,4 +354,36 @@ DRAFTS = (
         ),
         twin="purves-is-not-coming",
     ),
+    Draft(
+        "glue-for-the-boathouse",
+        "change",
+        "eero",
+        (
+            says(
+                "eero",
+                """tomorrow somebody from Salmi Adhesives brings glue samples here: Timo Salmi,
+                timo.salmi@salmiadhesives.example, we have not had him before. please register him,
+                I receive him, no meeting""",
+                *find("eero"),
+                *read("eero"),
+                call("find_contacts", text="Salmi"),
+                call(
+                    "add_contact",
+                    name="Timo Salmi",
+                    company="Salmi Adhesives",
+                    email="timo.salmi@salmiadhesives.example",
+                    kind="contractor",
+                ),
+                call(
+                    "register_visit",
+                    contact_id="$contact_id",
+                    host_id="@eero",
+                    site_id="HEL",
+                    date="2025-10-08",
+                ),
+            ),
+        ),
+        "who supplies is a contractor; Eero sits in Helsinki and works tomorrow",
+        (About("Eero Niemi", "people", "name = 'Eero Niemi'", "@eero"),),
+    ),
 )

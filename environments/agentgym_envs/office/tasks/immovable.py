@@ -193,4 +193,52 @@ DRAFTS = (
         ),
         twin="move-one-date-for-rory",
     ),
+    Draft(
+        "refuse-timber-at-eleven",
+        "refusal",
+        "sanna",
+        (
+            says(
+                "sanna",
+                """From next week on we want the Timber bench review an hour later, from 11 to 12
+                our time, on the same days as now.""",
+                *find("sanna"),
+                calendar("sanna", "2025-10-14", "2025-10-21"),
+                see("s.timber/2025-10-14"),
+                gaps("2025-10-14", "sanna", "aino", "eero", "ville", "linnea"),
+                gaps("2025-10-21", "sanna", "aino", "eero", "ville", "linnea"),
+                decline("sanna", "clash", "s.timber"),
+            ),
+        ),
+        "on the 21st Aino and Ville have another meeting at 9:00 in Edinburgh",
+        (
+            About(
+                "the Timber bench review",
+                "series",
+                "title = 'Timber bench review'",
+                "@s.timber",
+            ),
+        ),
+        twin="timber-at-eight",
+    ),
+    Draft(
+        "refuse-kotka-in-the-afternoon",
+        "refusal",
+        "oona",
+        (
+            says(
+                "oona",
+                """The Kotka weekly: from next week on at 15 to 16 our time, please, then the
+                mornings are free for drawing.""",
+                *find("oona"),
+                calendar("oona", "2025-10-16", "2025-10-23"),
+                see("s.kotka/2025-10-16"),
+                *read("tuomas", "maija", "yuna"),
+                decline("oona", "working_hours", "s.kotka"),
+            ),
+        ),
+        "Tuomas works until 15:00 in Helsinki",
+        (About("The Kotka weekly", "series", "title = 'Kotka weekly'", "@s.kotka"),),
+        twin="timber-at-eight",
+    ),
 )

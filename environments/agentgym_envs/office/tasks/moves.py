@@ -317,4 +317,97 @@ DRAFTS = (
         (entry("the optician", "Optician", "@e.eye"),),
         (("events.title", "camera views"),),
     ),
+    Draft(
+        "crit-a-little-earlier",
+        "change",
+        "fergus",
+        (
+            says(
+                "fergus",
+                """The crit always ends in the dark. From next week on let it begin half an hour
+                earlier, same length. This Friday's is announced already and stays.""",
+                *find("fergus"),
+                calendar("fergus", "2025-10-10", "2025-10-24"),
+                see("s.crit/2025-10-17"),
+                gaps("2025-10-17", "fergus", "isla", "rory", "catriona", "nadia", "omar", "davina"),
+                gaps("2025-10-24", "fergus", "isla", "rory", "catriona", "nadia", "omar", "davina"),
+                call(
+                    "move_series",
+                    series_id="@s.crit",
+                    from_date="2025-10-17",
+                    starts="14:30",
+                    ends="16:00",
+                ),
+            ),
+        ),
+        "his own series; all are free on both Fridays, and the Loft is too",
+        (About("The crit", "series", "title LIKE '%crit'", "@s.crit"),),
+    ),
+    Draft(
+        "timber-at-eight",
+        "change",
+        "sanna",
+        (
+            says(
+                "sanna",
+                """From next week on we want the Timber bench review first thing in the morning,
+                from 8 to 9 our time, on the same days as now.""",
+                *find("sanna"),
+                calendar("sanna", "2025-10-14", "2025-10-21"),
+                see("s.timber/2025-10-14"),
+                gaps("2025-10-14", "sanna", "aino", "eero", "ville", "linnea"),
+                gaps("2025-10-21", "sanna", "aino", "eero", "ville", "linnea"),
+                call(
+                    "move_series",
+                    series_id="@s.timber",
+                    from_date="2025-10-14",
+                    starts="06:00",
+                    ends="07:00",
+                ),
+            ),
+        ),
+        "6:00 in Edinburgh; all five are free and at work",
+        (
+            About(
+                "the Timber bench review",
+                "series",
+                "title = 'Timber bench review'",
+                "@s.timber",
+            ),
+        ),
+    ),
+    Draft(
+        "front-desk-hour-ends",
+        "change",
+        "shona",
+        (
+            says(
+                "shona",
+                """The front desk hour on Wednesdays has run its course. Tomorrow's still happens,
+                then it stops for good, please.""",
+                *find("shona"),
+                calendar("shona", "2025-10-08", "2025-10-22"),
+                call("end_series", series_id="@s.desk", from_date="2025-10-15"),
+            ),
+        ),
+        "the organiser's own word",
+        (About("The front desk hour", "series", "title = 'Front desk hour'", "@s.desk"),),
+    ),
+    Draft(
+        "boards-without-a-room",
+        "change",
+        "beth",
+        (
+            says(
+                "beth",
+                """We've hung the exhibition boards in the corridor, so Thursday's meeting about
+                them can be there. No need for the room any more.""",
+                *find("beth"),
+                calendar("beth", "2025-10-09"),
+                call("release_room", event_id="@e.boards"),
+            ),
+        ),
+        "her own meeting",
+        (entry("Thursday's meeting about them", "Exhibition boards", "@e.boards"),),
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agentgym.answers import NumberAnswer
 from agentgym_envs.handwritten.drafts import About, Draft, call
 from agentgym_envs.office.tasks.absence import ask, decide, leave_of, notice, own
 from agentgym_envs.office.tasks.drafts import decline, find, known, read, says
@@ -274,5 +275,87 @@ DRAFTS = (
         ),
         "Tomasz is away that week; Grant's day off is the 31st",
         known("Tomasz", "Grant"),
+    ),
+    Draft(
+        "another-week-for-aino",
+        "change",
+        "aino",
+        (
+            says(
+                "aino",
+                """My week off at the beginning of November, which Sanna has not answered yet:
+                please take it back, everybody is away then.""",
+                *find("aino"),
+                own("aino"),
+                call("withdraw_leave", leave_id="@l.aino"),
+            ),
+            says(
+                "aino",
+                """And I'd like to have Monday 24 November to Friday 28 November instead, annual
+                leave as before.""",
+                *read("aino"),
+                call("get_project", project_id="2302"),
+                ask("aino", "annual", "2025-11-24", "2025-11-28", 5),
+            ),
+        ),
+        "pending leave costs no days; five of the ten that she has",
+        (leave_of("My week off at the beginning of November", "aino", "l.aino"),),
+    ),
+    Draft(
+        "the-funnel-and-the-mail",
+        "change",
+        "oona",
+        (
+            says(
+                "oona",
+                "How high is the funnel of the icebreaker in Kotka, in metres? Anja wrote it.",
+                *find("oona"),
+                search("oona", "icebreaker"),
+                open_mail("oona", "m.kivela"),
+                answer=NumberAnswer(value=9.3),
+                proof="SELECT 9.3 FROM mails WHERE body LIKE '%funnel 9.3 metres high%'",
+            ),
+            says(
+                "oona",
+                "Too high for the door, then. Forward her mail to Tuomas, and then archive it.",
+                *find("tuomas"),
+                call(
+                    "forward_mail",
+                    person_id="@oona",
+                    mail_id="@m.kivela",
+                    to=["tuomas.hakala@carricksalo.example"],
+                ),
+                call("file_mail", person_id="@oona", mail_id="@m.kivela", folder="archive"),
+            ),
+        ),
+        "one mail, looked up, forwarded and filed",
+        (
+            *known("Tuomas"),
+            mail("Anja wrote it", "anja.kivela@%", "%", "m.kivela"),
+        ),
+    ),
+    Draft(
+        "hanas-desk-both-days",
+        "change",
+        "finlay",
+        (
+            says(
+                "finlay",
+                "Could I have Hana's desk on Friday, for the light?",
+                *find("finlay", "hana"),
+                desks("EDI", "2025-10-10"),
+                own("hana"),
+                take("ED-09", "finlay", "2025-10-10"),
+            ),
+            says(
+                "finlay",
+                "And on Thursday too? And Lotte's next to it, for the stones?",
+                desks("EDI", "2025-10-09"),
+                take("ED-09", "finlay", "2025-10-09"),
+                decline("finlay", "desk"),
+            ),
+        ),
+        "Hana is on leave on both days, Lotte is not, and nobody has two desks",
+        known("Hana", "Lotte"),
     ),
 )

@@ -1,4 +1,4 @@
-"""Conversations of several turns about meetings and visitors."""
+"""Conversations of several turns about meetings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from agentgym_envs.office.tasks.drafts import (
     says,
     see,
 )
-from agentgym_envs.office.tasks.guests import badge, guest, register, visits
 
 DRAFTS = (
     Draft(
@@ -145,38 +144,6 @@ DRAFTS = (
         (("events.title", "damp"),),
     ),
     Draft(
-        "two-at-the-desk",
-        "change",
-        "dilys",
-        (
-            says(
-                "dilys",
-                "Dougie McIvor has come for Alasdair. Badge, please.",
-                *find("dilys"),
-                *read("dilys"),
-                visits("EDI", "2025-10-07"),
-                badge("v.mcivor", "EY-02"),
-            ),
-            says(
-                "dilys",
-                "And here is Gillian Baxter as well, for Omar.",
-                badge("v.baxter", "EW-03"),
-            ),
-            says(
-                "dilys",
-                "It never stops. Norman Purves is here too and asks for Omar.",
-                visits("EDI", "2025-10-16"),
-                decline("dilys", "visitor", "v.purves"),
-            ),
-        ),
-        "the first two are expected today, Norman Purves next Thursday",
-        (
-            guest("Dougie McIvor", "mcivor"),
-            guest("Gillian Baxter", "baxter"),
-            guest("Norman Purves", "purves"),
-        ),
-    ),
-    Draft(
         "rory-speaks-up",
         "change",
         "callum",
@@ -240,74 +207,6 @@ DRAFTS = (
         (("events.title", "apprentices"),),
     ),
     Draft(
-        "the-minister-changes-his-mind",
-        "change",
-        "winnie",
-        (
-            says(
-                "winnie",
-                """Mr Iain Haldane, the minister, will call on me here next Monday. Would you let
-                reception know, dear?""",
-                *find("winnie"),
-                *read("winnie"),
-                call("find_contacts", text="Iain Haldane"),
-                register("haldane", "winnie", "2025-10-13"),
-            ),
-            says(
-                "winnie",
-                "There is a funeral on that day, he says. He comes next Wednesday instead.",
-                call("move_visit", visit_id="$visit_id", date="2025-10-15"),
-            ),
-        ),
-        "both are days on which she works",
-        (guest("Iain Haldane", "haldane"),),
-    ),
-    Draft(
-        "structure-another-day",
-        "change",
-        "isla",
-        (
-            says(
-                "isla",
-                "Anna Pettigrew can't come tomorrow. Cancel Seafield structure, please.",
-                *find("isla"),
-                calendar("isla", "2025-10-08"),
-                see("e.struct"),
-                call("cancel_event", event_id="@e.struct"),
-                call("cancel_visit", visit_id="@v.pettigrew"),
-            ),
-            says(
-                "isla",
-                """She rang, next Wednesday 10 to 11 is good. Put in "Seafield structure, take two"
-                with Ailsa and Grant, a room, and have her registered.""",
-                gaps("2025-10-15", "isla", "grant", "ailsa"),
-                call("find_contacts", text="Anna Pettigrew"),
-                rooms("EDI", "2025-10-15", "10:00", "11:00", seats=4),
-                meet(
-                    "isla",
-                    "Seafield structure, take two",
-                    ("2025-10-15", "10:00", "11:00"),
-                    ("ailsa", "grant"),
-                    room="E-BELL",
-                ),
-                call(
-                    "register_visit",
-                    contact_id="@pettigrew",
-                    host_id="@isla",
-                    site_id="EDI",
-                    date="2025-10-15",
-                    event_id="$event_id",
-                ),
-            ),
-        ),
-        "three of us and the engineer: the Bell",
-        (
-            *known("Ailsa", "Grant"),
-            entry("Seafield structure", "Seafield structure", "@e.struct"),
-        ),
-        (("events.title", "seafield structure"),),
-    ),
-    Draft(
         "a-meeting-and-a-grievance",
         "refusal",
         "ines",
@@ -332,5 +231,143 @@ DRAFTS = (
             entry("material samples", "Material samples", "@e.samples"),
         ),
         twin="move-model-base-sizes",
+    ),
+    Draft(
+        "rory-moves-his-own-series",
+        "change",
+        "davina",
+        (
+            says(
+                "davina",
+                """From next week on the Kirkwynd design meeting should be at 11 to 12, every
+                Wednesday. Rory agrees.""",
+                *find("davina", "rory"),
+                *read("rory"),
+                calendar("rory", "2025-10-15"),
+                see("s.kirkwynd/2025-10-15"),
+                decline("davina", "series", "s.kirkwynd"),
+            ),
+            says(
+                "rory",
+                "Rory here. I do agree, so please go ahead just as Davina wrote.",
+                gaps("2025-10-15", "rory", "morag", "davina", "callum", "lewis"),
+                gaps("2025-10-22", "rory", "morag", "davina", "callum", "lewis"),
+                call(
+                    "move_series",
+                    series_id="@s.kirkwynd",
+                    from_date="2025-10-15",
+                    starts="11:00",
+                    ends="12:00",
+                ),
+            ),
+        ),
+        "a series only on its organiser's own word; all five are free on both Wednesdays",
+        (
+            About(
+                "Kirkwynd design meeting",
+                "series",
+                "title = 'Kirkwynd design meeting'",
+                "@s.kirkwynd",
+            ),
+        ),
+    ),
+    Draft(
+        "timber-at-eleven-or-eight",
+        "change",
+        "sanna",
+        (
+            says(
+                "sanna",
+                """Could the Timber bench review be from 11 to 12 our time from next week on? Same
+                day of the week.""",
+                *find("sanna"),
+                calendar("sanna", "2025-10-14", "2025-10-21"),
+                see("s.timber/2025-10-14"),
+                gaps("2025-10-14", "sanna", "aino", "eero", "ville", "linnea"),
+                gaps("2025-10-21", "sanna", "aino", "eero", "ville", "linnea"),
+                decline("sanna", "clash", "s.timber"),
+            ),
+            says(
+                "sanna",
+                "OK, then from 8 to 9, before anything else can get in.",
+                call(
+                    "move_series",
+                    series_id="@s.timber",
+                    from_date="2025-10-14",
+                    starts="06:00",
+                    ends="07:00",
+                ),
+            ),
+        ),
+        "on the 21st two of them have something at 11 their time; at 8 nobody has",
+        (
+            About(
+                "the Timber bench review",
+                "series",
+                "title = 'Timber bench review'",
+                "@s.timber",
+            ),
+        ),
+    ),
+    Draft(
+        "ailsa-gives-way",
+        "change",
+        "beth",
+        (
+            says(
+                "beth",
+                """Could I have Ailsa on Friday from 10:00 to 10:30, "Daylight, plot 9"? At her
+                desk.""",
+                *find("beth", "ailsa"),
+                calendar("ailsa", "2025-10-10"),
+                decline("beth", "focus_time"),
+            ),
+            says(
+                "ailsa",
+                "It's all right, the sums are done. My focus time on Friday can be cancelled.",
+                call("cancel_event", event_id="@e.focus-ailsa"),
+            ),
+            says(
+                "beth",
+                "Great, then please put my half hour in after all, as I said.",
+                calendar("beth", "2025-10-10"),
+                meet("beth", "Daylight, plot 9", ("2025-10-10", "10:00", "10:30"), ("ailsa",)),
+            ),
+        ),
+        "only Ailsa may give up her focus time; afterwards nothing is in the way",
+        (
+            *known("Ailsa"),
+            entry("My focus time on Friday", "Daylight sums", "@e.focus-ailsa"),
+        ),
+        (("events.title", "daylight"),),
+    ),
+    Draft(
+        "roofs-without-finlay",
+        "change",
+        "greer",
+        (
+            says(
+                "greer",
+                "A room with a whiteboard for my roof survey wash-up next Tuesday, please.",
+                *find("greer"),
+                calendar("greer", "2025-10-14"),
+                see("e.roofs"),
+                rooms("EDI", "2025-10-14", "11:00", "12:00", equipment="whiteboard"),
+                call("assign_room", event_id="@e.roofs", room_id="E-STEV"),
+            ),
+            says(
+                "greer",
+                """Finlay needn't come, by the way, he has seen enough gutters. Take him off, and
+                put Winnie on as optional.""",
+                call("find_people", team_id="HER"),
+                call("remove_attendee", event_id="@e.roofs", person_id="@finlay"),
+                call("add_attendee", event_id="@e.roofs", person_id="@winnie", role="optional"),
+            ),
+        ),
+        "the organiser changes who comes; the Stevenson still suits",
+        (
+            *known("Finlay"),
+            entry("my roof survey wash-up", "Roof survey wash-up", "@e.roofs"),
+        ),
     ),
 )

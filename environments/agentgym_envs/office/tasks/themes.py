@@ -4,6 +4,7 @@ from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.office.tasks import (
     absences,
     approvals,
+    callers,
     chores,
     curious,
     enquiries,
@@ -37,6 +38,7 @@ DRAFTS: tuple[Draft, ...] = (
     *travels.DRAFTS,
     *hand_overs.DRAFTS,
     *talks.DRAFTS,
+    *callers.DRAFTS,
     *second_thoughts.DRAFTS,
     *curious.DRAFTS,
     *questions.DRAFTS,
