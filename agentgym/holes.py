@@ -6,7 +6,7 @@ import functools
 from typing import Annotated, Literal, TypeAlias
 
 import jsonschema_rs
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StrictBool, field_validator
 
 _LONGEST_PATTERN = 200
 _LONGEST_MATCHED = 2000
@@ -30,11 +30,12 @@ class OneOf(_Part):
     """One of these values."""
 
     hole: Literal["one_of"] = "one_of"
-    values: Annotated[tuple[str | int | float | None, ...], Field(min_length=1)]
+    values: Annotated[tuple[StrictBool | str | int | float | None, ...], Field(min_length=1)]
 
     def accepts(self, value: JsonValue) -> bool:
-        """Whether a value will do."""
-        return value in self.values
+        """Whether a value will do; true and false are no numbers."""
+        is_bool = isinstance(value, bool)
+        return any(value == one and isinstance(one, bool) is is_bool for one in self.values)
 
 
 class Contains(_Part):
@@ -93,8 +94,10 @@ class Near(_Part):
     tolerance: Annotated[float, Field(ge=0)]
 
     def accepts(self, value: JsonValue) -> bool:
-        """Whether a value will do."""
-        return isinstance(value, int | float) and abs(value - self.value) <= self.tolerance
+        """Whether a value will do; true and false are no numbers."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return abs(value - self.value) <= self.tolerance
 
 
 Hole: TypeAlias = Annotated[

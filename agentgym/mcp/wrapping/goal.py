@@ -17,6 +17,7 @@ from agentgym.toolset import Comparison
 from agentgym.world.assignment import largest_matching
 
 _MISSING = object()
+_NULL: JsonValue = {"hole": "one_of", "values": [None]}
 
 
 class InAnyOrder(BaseModel):
@@ -53,12 +54,15 @@ class _Wanted:
 
 
 def net_change(initial: Views, now: Views) -> dict[str, dict[str, JsonValue]]:
-    """What changed: view to key to the new value, or None where the key is gone."""
+    """What changed: view to key to the new value, or None where the key is gone.
+
+    A new value of null is written as the hole that accepts null alone.
+    """
     change: dict[str, dict[str, JsonValue]] = {}
     for name, rows in now.items():
         before = initial.get(name, {})
         changed: dict[str, JsonValue] = {
-            key: value
+            key: _NULL if value is None else value
             for key, value in rows.items()
             if key not in before or not _same(before[key], value)
         }
@@ -80,10 +84,9 @@ def compare(initial: Views, now: Views, goal: JsonValue) -> Comparison:
         InvalidTaskError: The goal is not in the right form, names no view, or asks for what is so
             at the beginning already.
     """
-    change = net_change(initial, now)
     closest: Comparison | None = None
     for wanted in _alternatives(goal, initial):
-        comparison = _compared(change, wanted)
+        comparison = _compared(initial, now, wanted)
         if comparison.equal:
             return comparison
         if closest is None or _standing(comparison) > _standing(closest):
@@ -96,25 +99,32 @@ def _standing(comparison: Comparison) -> tuple[float, float]:
     return comparison.parts.get("wanted", 1.0), comparison.parts["undamaged"]
 
 
-def _compared(change: Mapping[str, Mapping[str, JsonValue]], goal: list[_Wanted]) -> Comparison:
-    left = {(view, key): value for view, rows in change.items() for key, value in rows.items()}
+def _compared(initial: Views, now: Views, goal: list[_Wanted]) -> Comparison:
+    # A key that is gone is told from one whose value is null: no hole accepts what is not there.
+    left: dict[tuple[str, str], Pattern] = {
+        (view, key): now[view].get(key, _MISSING)
+        for view, rows in net_change(initial, now).items()
+        for key in rows
+    }
     missed: list[_Wanted] = []
     for wanted in goal:
         if wanted.key is None:
             continue
         place = (wanted.view, wanted.key)
-        if place in left and accepts(wanted.value, left[place]):
+        if place in left and _meets(wanted, left[place]):
             del left[place]
         else:
             missed.append(wanted)
     named = {(wanted.view, wanted.key) for wanted in goal}
-    made = [place for place in left if place not in named and left[place] is not None]
+    made = [
+        place for place in left if place not in named and place[1] not in initial.get(place[0], {})
+    ]
     new = [wanted for wanted in goal if wanted.key is None]
     options = [
         {
             number
             for number, place in enumerate(made)
-            if place[0] == wanted.view and accepts(wanted.value, left[place])
+            if place[0] == wanted.view and _meets(wanted, left[place])
         }
         for wanted in new
     ]
@@ -130,20 +140,26 @@ def _compared(change: Mapping[str, Mapping[str, JsonValue]], goal: list[_Wanted]
         return Comparison(False, parts, _miss(missed[0], left))
     if extra:
         view, key = extra[0]
-        done = "removed" if left[extra[0]] is None else f"changed, to {left[extra[0]]!r:.120}"
+        done = "removed" if left[extra[0]] is _MISSING else f"changed, to {left[extra[0]]!r:.120}"
         return Comparison(
             False, parts, f"{_place(view, key)} was {done}, and the goal leaves it alone"
         )
     return Comparison(True, parts)
 
 
-def _miss(wanted: _Wanted, left: Mapping[tuple[str, str], JsonValue]) -> str:
+def _meets(wanted: _Wanted, value: Pattern) -> bool:
+    if value is _MISSING or wanted.value is None:
+        return value is _MISSING and wanted.value is None
+    return accepts(wanted.value, cast("JsonValue", value))
+
+
+def _miss(wanted: _Wanted, left: Mapping[tuple[str, str], Pattern]) -> str:
     place = _place(wanted.view, wanted.label)
     if wanted.key is None or (wanted.view, wanted.key) not in left:
         done = "removed" if wanted.value is None else "changed"
         return f"{place} should have been {done}, and was not"
     now = left[wanted.view, wanted.key]
-    if now is None:
+    if now is _MISSING:
         return f"{place} was removed, and should not have been"
     if wanted.value is None:
         return f"{place} should have been removed, and is {now!r:.120}"
@@ -247,11 +263,14 @@ def _pattern(value: JsonValue, where: str) -> Pattern:
     if isinstance(value, dict):
         if "hole" in value:
             try:
-                return _HOLE.validate_python(value)
+                hole = _HOLE.validate_python(value)
             except ValidationError as error:
                 first = error.errors(include_url=False)[0]
                 message = first["msg"].removeprefix("Value error, ")
                 raise InvalidTaskError(f"goal, {where}: {message} (got {value!r:.120})") from None
+            for item in hole.items if isinstance(hole, InAnyOrder) else ():
+                _pattern(item, where)
+            return hole
         return {name: _pattern(inner, where) for name, inner in value.items()}
     if isinstance(value, list):
         return [_pattern(inner, where) for inner in value]

@@ -108,6 +108,43 @@ def test_new_rows_may_have_keys_that_the_server_chooses() -> None:
     assert three.compare(goal).parts == {"wanted": 1.0, "undamaged": 0.0}
 
 
+def test_what_was_there_already_is_not_new() -> None:
+    renamed = after(graph={"Ana": {"name": "Bo"}})
+    comparison = renamed.compare({"graph": {"<new>": {"name": "Bo"}}})
+    assert comparison.parts == {"wanted": 0.0, "undamaged": 0.0}
+
+
+@pytest.mark.parametrize("hole", [{"hole": "any"}, {"hole": "one_of", "values": [None, "x"]}])
+def test_no_hole_accepts_what_was_removed(hole: JsonValue) -> None:
+    comparison = after(files={"a.txt": None}).compare({"files": {"a.txt": hole}})
+    assert comparison.reason == "files: a.txt was removed, and should not have been"
+
+
+def test_null_is_told_from_what_is_gone() -> None:
+    before: dict[str, dict[str, JsonValue]] = {"v": {"a": 1}}
+    null, gone = ViewedState(before, {"v": {"a": None}}), ViewedState(before, {"v": {}})
+    assert null.digest() != gone.digest()
+    assert [s.compare({"v": {"a": None}}).equal for s in (null, gone)] == [False, True]
+    for state in (null, gone):
+        assert state.compare({"v": dict(state.change()["v"])}).equal
+
+
+@pytest.mark.parametrize(
+    ("hole", "value", "met"),
+    [
+        ({"hole": "one_of", "values": [1, 0]}, True, False),
+        ({"hole": "one_of", "values": [True]}, True, True),
+        ({"hole": "one_of", "values": [True]}, 1, False),
+        ({"hole": "one_of", "values": [1]}, 1.0, True),
+        ({"hole": "near", "value": 1, "tolerance": 1}, True, False),
+        ({"hole": "near", "value": 1, "tolerance": 1}, 2, True),
+    ],
+)
+def test_true_and_false_are_no_numbers(hole: JsonValue, value: JsonValue, met: bool) -> None:
+    state = ViewedState({"v": {"a": "before"}}, {"v": {"a": value}})
+    assert state.compare({"v": {"a": hole}}).equal is met
+
+
 def test_one_of_several_goals_suffices_and_the_closest_is_told() -> None:
     goal: JsonValue = {
         "any_of": [
@@ -128,6 +165,10 @@ def test_one_of_several_goals_suffices_and_the_closest_is_told() -> None:
         ({"files": None}, "is none for a wrapped server"),
         ({"flies": {"a.txt": None}}, "no view 'flies'. Did you mean 'files'"),
         ({"files": {"a.txt": {"text": {"hole": "odd"}}}}, "files: a.txt"),
+        (
+            {"files": {"b.txt": {"hole": "in_any_order", "items": [{"hole": "odd"}]}}},
+            "files: b.txt: Input tag 'odd'",
+        ),
         ({"files": {"a.txt": {"text": "one\n"}}}, "is so at the beginning already"),
         ({"files": {"z.txt": None}}, "is so at the beginning already"),
         ({"any_of": []}, "is no list of goals"),
@@ -147,7 +188,7 @@ _JSON: st.SearchStrategy[JsonValue] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("cd", max_size=2), inner),
     max_leaves=6,
 )
-_ROWS = st.dictionaries(st.text("xyz", max_size=2), _JSON.filter(lambda v: v is not None))
+_ROWS = st.dictionaries(st.text("xyz", max_size=2), _JSON)
 
 
 @given(_ROWS, _ROWS, _ROWS)
