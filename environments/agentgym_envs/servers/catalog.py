@@ -27,9 +27,9 @@ class ServerSpec(EnvironmentSpec):
 
 #: Server to how many tasks there are, and what they are about.
 OFFERED = {
-    "filesystem": (36, "a translator's office on MCP's filesystem server"),
+    "filesystem": (37, "a translator's office on MCP's filesystem server"),
     "git": (22, "an allotment society's website on the MCP git server"),
-    "memory": (31, "a theatre company's memory on MCP's knowledge graph server"),
+    "memory": (32, "a theatre company's memory on MCP's knowledge graph server"),
 }
 
 

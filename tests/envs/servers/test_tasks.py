@@ -17,9 +17,9 @@ from agentgym_envs.servers.catalog import OFFERED, environment_id
 LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 #: What each id stands for. If one of these changes, the version of its id must rise.
 DIGESTS = {
-    "filesystem": "99c11ff692ec765943da4cf00c7ba83da1546048cb5d73d8fa6d19dd516de9be",
+    "filesystem": "d71a90c654f3e1c391bf1512c3bbcefb4871c1cc3f1b779ec9a7cc5b0cd8668e",
     "git": "8db851587164da37139e58b7801a5994d3a2dae85d52ca4ff3be8982978db48a",
-    "memory": "e9138ced95c8de07069ad0fa38516fab58252b9ef39c9fba1f4ab83dfaa9df9a",
+    "memory": "f3864225a2f3f7fb59219946a4d2969d850d23b18833ed3cbf965cdffa95754b",
 }
 
 

@@ -17,6 +17,12 @@ from agentgym_envs.servers.filesystem.tasks.looking import (
 
 _BILLS = tuple(f"scan-000{number}.txt" for number in (1, 3, 5))
 _QUARTER = "invoices/received/2025/Q1"
+_CLEARED = (
+    *((f"inbox/{name}", f"{_QUARTER}/{name}") for name in _BILLS),
+    ("inbox/scan-0006.txt", "invoices/received/2025/Q2/scan-0006.txt"),
+    ("inbox/scan-0002.txt", "suppliers/scan-0002.txt"),
+    ("inbox/scan-0004.txt", "trash/scan-0004.txt"),
+)
 _OVERDUE = ("INV-2025-002.txt", "INV-2025-003.txt")
 _OPEN = tuple(f"invoices/sent/2025/INV-2025-00{number}.txt" for number in range(1, 8))
 _DESSERTS = ("almond-biscuits.md", "plumb-cake.md", "rhubarb-fool.md")
@@ -49,6 +55,40 @@ DRAFTS: tuple[Draft[Folder], ...] = (
                 "the other bills that I received this quarter",
                 "text IS NULL AND path LIKE 'invoices/received/2025/%'",
                 _QUARTER,
+            ),
+        ),
+    ),
+    Draft(
+        "clear-the-inbox",
+        "change",
+        (
+            turn(
+                """Let's clear my inbox. File all the bills by their dates, as my README says, also
+                the one that came early; put the quote with the supplier's price lists; and the
+                letter can go.""",
+                ls(),
+                ls("inbox"),
+                read_all("README.md", *(f"inbox/scan-000{number}.txt" for number in range(1, 7))),
+                tree("invoices"),
+                ls("suppliers"),
+                make("invoices/received/2025/Q2"),
+                *(move(*pair) for pair in _CLEARED),
+                does=[
+                    makes("invoices/received/2025/Q2"),
+                    *(moves(*pair) for pair in _CLEARED),
+                ],
+            ),
+        ),
+        "three to this quarter, one to the next, whose folder is missing; the letter to the trash",
+        (
+            file(
+                "the one that came early",
+                "path LIKE 'inbox/%' AND text LIKE '%sent ahead%'",
+                "inbox/scan-0006.txt",
+            ),
+            file("the quote", "path LIKE 'inbox/%' AND text LIKE '%QUOTE%'", "inbox/scan-0002.txt"),
+            file(
+                "the letter", "path LIKE 'inbox/%' AND text LIKE '%Dear %'", "inbox/scan-0004.txt"
             ),
         ),
     ),

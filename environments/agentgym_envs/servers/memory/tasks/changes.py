@@ -40,6 +40,7 @@ _STORED = (
 )
 _MOVED = tuple((prop, "is kept at", "Bonnington Yard") for prop in _STORED)
 _WOOLLENS = ("Snow Queen's cloak", "piper's kilt")
+_HALL = ("address: 8 Court Street", "seats: 350", "step-free: yes")
 _TRAP_ROOM = "note: has the only key to the trap room"
 
 DRAFTS: tuple[Draft[Memory], ...] = (
@@ -395,6 +396,58 @@ DRAFTS: tuple[Draft[Memory], ...] = (
                 "type = 'venue' AND key LIKE 'Bonnington%'",
                 "Bonnington Yard",
             ),
+        ),
+    ),
+    Draft(
+        "tam-goes-on-to-haddington",
+        "change",
+        (
+            turn(
+                """Tam o' Shanter goes on to Haddington after Musselburgh! That's the Corn Hall
+                there, new to us, so call it Haddington Corn Hall: 8 Court Street, 350 seats, and
+                step-free it is too. Closing is on 19 July 2025 therefore. Isla can't come along at
+                all, so Sorcha takes her place in it, and Caledonia Coaches is no longer at the old
+                price: 365 GBP a day.""",
+                open_("Tam o' Shanter", "Caledonia Coaches"),
+                search("venue"),
+                search("Sorcha"),
+                create("Haddington Corn Hall", "venue", *_HALL),
+                link(
+                    ("Tam o' Shanter", "performs at", "Haddington Corn Hall"),
+                    ("Sorcha Dunne", "acts in", "Tam o' Shanter"),
+                ),
+                unlink(("Isla Monro", "acts in", "Tam o' Shanter")),
+                drop_all(
+                    {
+                        "Tam o' Shanter": ("closes: 12 July 2025",),
+                        "Caledonia Coaches": ("rate: 380 GBP a day",),
+                    }
+                ),
+                add_all(
+                    {
+                        "Tam o' Shanter": ("closes: 19 July 2025",),
+                        "Caledonia Coaches": ("rate: 365 GBP a day",),
+                    }
+                ),
+                does=[
+                    learns("Haddington Corn Hall", "venue", *_HALL),
+                    links(
+                        ("Tam o' Shanter", "performs at", "Haddington Corn Hall"),
+                        ("Sorcha Dunne", "acts in", "Tam o' Shanter"),
+                    ),
+                    unlinks(("Isla Monro", "acts in", "Tam o' Shanter")),
+                    drops("Tam o' Shanter", "closes: 12 July 2025"),
+                    notes("Tam o' Shanter", "closes: 19 July 2025"),
+                    drops("Caledonia Coaches", "rate: 380 GBP a day"),
+                    notes("Caledonia Coaches", "rate: 365 GBP a day"),
+                ],
+            ),
+        ),
+        "labels as other venues have them; the halls before stay",
+        (
+            entity("Tam o' Shanter", "type = 'production' AND key LIKE 'Tam%'", "Tam o' Shanter"),
+            relation("Isla", "Isla Monro", "acts in", "Tam o' Shanter"),
+            entity("Sorcha", "type = 'person' AND key LIKE 'Sorcha%'", "Sorcha Dunne"),
         ),
     ),
     Draft(
