@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "ec895edbdd1afee321ce8ffcb9c925216979b058d4c08c0606f5cec86459845f"
+GOLDEN = "fdaa8e2de8078cf8b3756f9d9a708aaaeab6e7254a8df6139fa83632069b82ce"
 
 
 @pytest.fixture(scope="module")

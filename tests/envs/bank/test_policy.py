@@ -203,3 +203,41 @@ def test_the_tools_would_let_the_forbidden_wish_through(live: LiveWorld, task_id
     live.reset(0)
     result = live.call(WISHES[task_id])
     assert not result.is_error, result.content
+
+
+#: In tasks that are permitted as a whole: what is declined on the way.
+DECLINED_ON_THE_WAY = {
+    "two-fees-one-back": fee("@wendy", "@wendy.late1"),
+    "move-first-then-the-card": wish("replace_card", card_id="@zofia.card", reason="damaged"),
+    "mothers-affairs": move("@agnes.cur", "@brian.cur", 20_000),
+    "doctors-orders": move("@meera.cur", "@meera.isa", 900_000),
+    "settle-or-overpay": off("@declan.loan", "@declan.cur", 30_000),
+    "lilys-jar": move("@lily.jun", "@rachel.cur", 30_000),
+    "euros-short-of-funds": notes("@yusuf.cur", "EUR", 500, "Halifax"),
+    "loft-in-two-bites": pay("@ruth.cur", "@ruth.builder", 1_100_000),
+    "summer-in-masuria": wish(
+        "add_travel_notice",
+        card_id="@kasia.card",
+        country="Poland",
+        from_date="2025-06-01",
+        to_date="2025-09-15",
+    ),
+}
+
+
+@pytest.mark.parametrize("task_id", DECLINED_ON_THE_WAY)
+def test_what_is_declined_on_the_way_breaks_the_rule_at_that_moment(
+    live: LiveWorld, task_id: str
+) -> None:
+    live.reset(0)
+    asker = ASKER[task_id]
+    assert asker is not None
+    task = BANK.task(task_id)
+    for number, turn in enumerate(task.solution):
+        live.begin_turn(number)
+        for call in turn.calls:
+            if call.name == "decline_request":
+                wanted = DECLINED_ON_THE_WAY[task_id]
+                found = broken(Desk(live, asker), wanted, elsewhere=ELSEWHERE.get(task_id, 0))
+                assert found[:1] == declined(task)
+            live.call(call)
