@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "3cab21741ca32814b4b2e676c2154f557eee6ef5b432b3e0c38b5b61e6c35611"
+GOLDEN = "21701eee1c910224cc5b08efe46dc44486d4e31b7c170d13d834187329845135"
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import orjson
 import pytest
 
 import agentgym
@@ -122,11 +123,41 @@ def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(
     assert info["score"].passed is right
 
 
-def test_guests_may_be_registered_before_the_room_is_chosen(env: ToolEnv) -> None:
-    """The order of what is independent does not matter, nor does the way to a room."""
+def test_an_attendee_may_be_added_before_the_larger_room_is_taken_or_after(env: ToolEnv) -> None:
     task = OFFICE.task("ines-joins-the-walk-through")
-    calls = [call for turn in task.solution for call in turn.calls]
-    assert passes(env, task, *reversed(calls[-2:]))
-    room = {"event_id": KEYS["e.leithwalk"], "room_id": "E-ADAM"}
-    added = {"event_id": KEYS["e.leithwalk"], "person_id": KEYS["ines"]}
-    assert not passes(env, task, ToolCall("assign_room", room), ToolCall("add_attendee", added))
+    calls = [call for turn in task.solution for call in turn.calls][-2:]
+    larger = ToolCall("assign_room", {"event_id": KEYS["e.leithwalk"], "room_id": "E-ADAM"})
+    assert passes(env, task, *reversed(calls))
+    assert not passes(env, task, calls[0])
+    assert not passes(env, task, calls[0], larger)
+
+
+def test_a_room_may_be_taken_with_the_meeting_or_afterwards(env: ToolEnv) -> None:
+    task = OFFICE.task("meet-tile-repairs")
+    made = task.solution[0].calls[-1]
+    without = {name: value for name, value in made.arguments.items() if name != "room_id"}
+    env.reset(seed=0, options={"task": task.id})
+    seen, *_ = env.step(ToolCall(made.name, without))
+    event_id = orjson.loads(seen[-1]["content"])["event_id"]
+    env.step(ToolCall("assign_room", {"event_id": event_id, "room_id": "E-STEV"}))
+    *_, info = env.step("That is done.")
+    assert info["score"].passed
+
+
+def test_a_meeting_may_get_its_other_room_before_it_moves(env: ToolEnv) -> None:
+    task = OFFICE.task("move-tender-talk")
+    moved = task.solution[0].calls[-1]
+    when = {name: value for name, value in moved.arguments.items() if name != "room_id"}
+    room = ToolCall("assign_room", {"event_id": KEYS["e.tender"], "room_id": "E-PLAY"})
+    assert passes(env, task, room, ToolCall(moved.name, when))
+    assert not passes(env, task, ToolCall(moved.name, when))
+
+
+def test_two_mails_are_not_one_mail_to_two(env: ToolEnv) -> None:
+    task = OFFICE.task("leaflet-for-planning")
+    sent = task.solution[0].calls[-1]
+    to = sent.arguments["to"]
+    assert isinstance(to, list)
+    apart = [ToolCall(sent.name, sent.arguments | {"to": [address]}) for address in to]
+    assert passes(env, task, ToolCall(sent.name, sent.arguments | {"to": to[::-1]}))
+    assert not passes(env, task, *apart)

@@ -109,9 +109,9 @@ DRAFTS = (
         (
             says(
                 "davina",
-                """Ruth Sillars from the planning office needs the Kirkwynd consultation leaflet. A
-                new mail, not a reply, with "The leaflet, as promised on the phone" in it. And Rory
-                should get the same mail.""",
+                """Ruth Sillars from the planning office needs the Kirkwynd consultation leaflet.
+                One new mail to her and Rory together, not a reply, with "The leaflet, as promised
+                on the phone" in it.""",
                 *find("davina", "rory"),
                 call("find_contacts", text="Ruth Sillars"),
                 call("find_projects", text="Kirkwynd"),
