@@ -19,7 +19,7 @@ LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 DIGESTS = {
     "filesystem": "d71a90c654f3e1c391bf1512c3bbcefb4871c1cc3f1b779ec9a7cc5b0cd8668e",
     "git": "8db851587164da37139e58b7801a5994d3a2dae85d52ca4ff3be8982978db48a",
-    "memory": "f3864225a2f3f7fb59219946a4d2969d850d23b18833ed3cbf965cdffa95754b",
+    "memory": "26ba80e21e3aa752aa2d872137a8c6548bd1cc1a8e30efb37c9d03593433ee90",
 }
 
 
