@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "fdaa8e2de8078cf8b3756f9d9a708aaaeab6e7254a8df6139fa83632069b82ce"
+GOLDEN = "6d97287225814970e53ee29fdf77c1ec31d1820e73e469322f7b6dc044231e26"
 
 
 @pytest.fixture(scope="module")
