@@ -86,7 +86,7 @@ peers: $(PEERS:%=.venv-peers/%/bin/python)
 	  echo "agentgym: $(PEER_$*) could not be installed, so its benchmarks leave it out; try again with: make peers" >&2; }
 
 bench: $(VENV)/.dev $(VENV)/.bfcl peers
-	@for script in steps tools memory certify startup bfcl shop transports; do \
+	@for script in steps tools memory certify startup bfcl worlds transports serve episodes servers; do \
 	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
 
 clean:

@@ -18,7 +18,7 @@ from agentgym.rollout.runner import run as run_policy
 from agentgym.rollout.summary import RunSummary
 
 HELP = "roll several policies out over real tasks and compare them"
-_FAMILIES = ("shop", "bfcl")
+_FAMILIES = ("shop", "office", "bank", "bfcl")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,8 +1,8 @@
-"""What policies that know nothing score in the shop: solutions 100 %, everything else 0 %.
+"""What policies that know nothing score in the hand-written worlds: solutions 100 %, the rest 0 %.
 
 `decline` declines or escalates at once, every rule and topic in turn, with whatever the prompt
 gives away. `decline after looking` is not a baseline that must score 0: it is an agent that finds
-the right customer and order every time but always names the same rule, so that it can only be right
+the right person and subject every time but always names the same rule, so that it can only be right
 where that rule is the right one.
 """
 
@@ -17,8 +17,12 @@ from agentgym.certifier.prover import CONSTANT_ANSWERS
 from agentgym.rollout import Constant, Policy, Random, Replay, Scripted, run
 from agentgym.tools import Action, JsonObject, Tool
 
-ENVIRONMENT = "agentgym/shop-returns-v1"
-REFUSING = ("decline_request", "escalate_to_human")
+ENVIRONMENTS = (
+    "agentgym/shop-returns-v1",
+    "agentgym/office-desk-v1",
+    "agentgym/bank-service-v1",
+)
+REFUSING = ("decline_request", "escalate_to_human", "hand_over")
 
 
 def declines(environment: agentgym.Environment, *, looking: bool) -> Iterator[Policy]:
@@ -55,7 +59,7 @@ def fill(tool: Tool, known: JsonObject) -> JsonObject:
 
 
 def looked_up(task: agentgym.Task) -> JsonObject:
-    """The customer and order of the task's own solution."""
+    """The ids of the task's own solution."""
     known: JsonObject = {}
     for turn in task.solution:
         for call in turn.calls:
@@ -69,12 +73,15 @@ def given_away(environment: agentgym.Environment, task: agentgym.Task) -> JsonOb
     return {k: v for k, v in looked_up(task).items() if str(v) in prompt}
 
 
-def score(name: str, policies: list[Policy], samples: int = 1) -> dict[str, object]:
-    """The best and the mean of some policies of one sort."""
-    summaries = [run([ENVIRONMENT], policy, samples=samples, seed=0) for policy in policies]
+def score(
+    environment: str, name: str, policies: list[Policy], samples: int = 1
+) -> dict[str, object]:
+    """The sum of some policies of one sort."""
+    summaries = [run([environment], policy, samples=samples, seed=0) for policy in policies]
     rollouts = sum(s.total.rollouts for s in summaries)
     passed = sum(s.total.passed for s in summaries)
     return {
+        "environment": environment.removeprefix("agentgym/"),
         "policy": name,
         "variants": len(policies),
         "rollouts": rollouts,
@@ -86,20 +93,23 @@ def score(name: str, policies: list[Policy], samples: int = 1) -> dict[str, obje
     }
 
 
+def scores(environment_id: str) -> Iterator[dict[str, object]]:
+    """The rows of one world."""
+    environment = agentgym.load(environment_id)
+    constants: Callable[[str], Policy] = Constant
+    yield score(environment_id, "replay", [Replay()])
+    yield score(environment_id, "noop", [Constant("", name="noop")])
+    yield score(environment_id, "random, 5 samples", [Random(stop=0.02)], samples=5)
+    yield score(environment_id, "constant answers", [constants(w) for w in CONSTANT_ANSWERS])
+    for name, looking in (("decline", False), ("decline after looking", True)):
+        yield score(environment_id, name, list(declines(environment, looking=looking)))
+
+
 def main() -> None:
     """Run every policy over every task, and print."""
     options = report.parser(__doc__).parse_args()
-    environment = agentgym.load(ENVIRONMENT)
-    constants: Callable[[str], Policy] = Constant
-    rows = [
-        score("replay", [Replay()]),
-        score("noop", [Constant("", name="noop")]),
-        score("random, 5 samples", [Random(stop=0.02)], samples=5),
-        score("constant answers", [constants(words) for words in CONSTANT_ANSWERS]),
-        score("decline", list(declines(environment, looking=False))),
-        score("decline after looking", list(declines(environment, looking=True))),
-    ]
-    report.show("shop", rows, {}, as_json=options.json)
+    rows = [row for environment_id in ENVIRONMENTS for row in scores(environment_id)]
+    report.show("hand-written worlds", rows, {}, as_json=options.json)
 
 
 if __name__ == "__main__":
