@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "6d97287225814970e53ee29fdf77c1ec31d1820e73e469322f7b6dc044231e26"
+GOLDEN = "cb5c90ab524d5fb84b62395070be8c631226c4c649ce84ab86303ea7e0d19332"
 
 
 @pytest.fixture(scope="module")

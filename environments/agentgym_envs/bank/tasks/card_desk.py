@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from agentgym_envs.bank.tasks.drafts import card, cards, decline, hand_over, look, word
+from agentgym_envs.bank.tasks.drafts import (
+    card,
+    cards,
+    cash_limit,
+    decline,
+    hand_over,
+    journey,
+    look,
+    word,
+)
 from agentgym_envs.handwritten.drafts import Call, Draft, call, turn
 
 
@@ -12,16 +21,6 @@ def _status(nick: str, status: str) -> Call:
 
 def _replace(nick: str, reason: str) -> Call:
     return call("replace_card", card_id=f"@{nick}", reason=reason)
-
-
-def _limit(nick: str, pounds: int) -> Call:
-    return call("set_cash_limit", card_id=f"@{nick}", limit_pence=pounds * 100)
-
-
-def _journey(nick: str, country: str, first: str, last: str) -> Call:
-    return call(
-        "add_travel_notice", card_id=f"@{nick}", country=country, from_date=first, to_date=last
-    )
 
 
 DRAFTS = (
@@ -157,7 +156,7 @@ DRAFTS = (
                 ending 8301, to £700 a day?""",
                 *look("chidi"),
                 cards("chidi"),
-                _limit("chidi.card", 700),
+                cash_limit("chidi.card", 700),
             ),
         ),
         "Plus Current: up to 750.00",
@@ -191,7 +190,7 @@ DRAFTS = (
                 cash only. Stick my cash machine limit up to the most you'll let me have.""",
                 *look("kieran"),
                 cards("kieran"),
-                _limit("kieran.card", 500),
+                cash_limit("kieran.card", 500),
             ),
         ),
         "Everyday Current: 500.00 is the most",
@@ -225,7 +224,7 @@ DRAFTS = (
                 travel notice on it.""",
                 *look("kasia"),
                 cards("kasia"),
-                _journey("kasia.card", "Poland", "2025-04-17", "2025-04-28"),
+                journey("kasia.card", "Poland", "2025-04-17", "2025-04-28"),
             ),
         ),
         "twelve days",
@@ -242,7 +241,7 @@ DRAFTS = (
                 McAllister, 22 November 1971, HX3 9LG.""",
                 *look("fiona"),
                 cards("fiona"),
-                _journey("fiona.card", "New Zealand", "2025-05-01", "2025-07-29"),
+                journey("fiona.card", "New Zealand", "2025-05-01", "2025-07-29"),
             ),
         ),
         "90 days, the first and the last included",
@@ -278,9 +277,9 @@ DRAFTS = (
                 cards.""",
                 *look("rachel"),
                 cards("rachel"),
-                _journey("rachel.card", "France", "2025-05-06", "2025-05-09"),
-                _journey("rachel.card", "Italy", "2025-05-10", "2025-05-16"),
-                _limit("rachel.card", 600),
+                journey("rachel.card", "France", "2025-05-06", "2025-05-09"),
+                journey("rachel.card", "Italy", "2025-05-10", "2025-05-16"),
+                cash_limit("rachel.card", 600),
             ),
         ),
         "two journeys, and Plus Current allows up to 750.00",

@@ -92,6 +92,33 @@ def transfer(source: str, target: str, pounds: float) -> Call:
     )
 
 
+def open_account(
+    who: str, product: str, source: str, pounds: float, label: str | None = None
+) -> Call:
+    """Open an account for a person with a first deposit."""
+    more = {} if label is None else {"label": label}
+    return call(
+        "open_account",
+        customer_id=f"@{who}",
+        product=product,
+        from_account_id=f"@{source}",
+        deposit_pence=round(pounds * 100),
+        **more,
+    )
+
+
+def cash_limit(nick: str, pounds: int) -> Call:
+    """Set the cash machine limit of a card."""
+    return call("set_cash_limit", card_id=f"@{nick}", limit_pence=pounds * 100)
+
+
+def journey(nick: str, country: str, first: str, last: str) -> Call:
+    """Put a travel notice on a card."""
+    return call(
+        "add_travel_notice", card_id=f"@{nick}", country=country, from_date=first, to_date=last
+    )
+
+
 def account(phrase: str, picks: str, where: str = _CURRENT) -> About:
     """A description of an account of the person whose nickname it begins with."""
     owner = picks.partition(".")[0]

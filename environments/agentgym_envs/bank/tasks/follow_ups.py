@@ -9,6 +9,7 @@ from agentgym_envs.bank.tasks.drafts import (
     booked,
     card,
     cards,
+    cash_limit,
     decline,
     entry,
     find,
@@ -232,7 +233,7 @@ DRAFTS = (
             turn(
                 """24 August 2001 is my birthday""",
                 cards("zofia"),
-                call("set_cash_limit", card_id="@zofia.card", limit_pence=10000),
+                cash_limit("zofia.card", 100),
             ),
             turn(
                 """thx. and the hotel in warsaw has blocked money on my account, how much is really

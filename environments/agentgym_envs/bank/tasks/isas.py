@@ -8,19 +8,10 @@ from agentgym_envs.bank.tasks.drafts import (
     booked,
     decline,
     look,
+    open_account,
     transfer,
 )
 from agentgym_envs.handwritten.drafts import Call, Draft, call, turn
-
-
-def _open(who: str, product: str, source: str, pounds: float) -> Call:
-    return call(
-        "open_account",
-        customer_id=f"@{who}",
-        product=product,
-        from_account_id=f"@{source}",
-        deposit_pence=round(pounds * 100),
-    )
 
 
 def _paid_in(isa: str) -> Call:
@@ -42,7 +33,7 @@ DRAFTS = (
                 *look("marian"),
                 call("list_products", kind="isa"),
                 account_of("marian.easy"),
-                _open("marian", "ISA", "marian.easy", 5000),
+                open_account("marian", "ISA", "marian.easy", 5000),
             ),
         ),
         "nothing paid in this tax year, no other ISA opened",

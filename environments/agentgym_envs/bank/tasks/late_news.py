@@ -9,10 +9,13 @@ from agentgym_envs.bank.tasks.drafts import (
     booked,
     card,
     cards,
+    cash_limit,
     decline,
     entry,
     hand_over,
+    journey,
     look,
+    open_account,
     pay,
     payee,
     payees,
@@ -135,17 +138,11 @@ DRAFTS = (
             turn(
                 """I understand. Then make it from 1 June to 29 August, I have counted the days, and
                 I will ask again when I am there.""",
-                call(
-                    "add_travel_notice",
-                    card_id="@kasia.card",
-                    country="Poland",
-                    from_date="2025-06-01",
-                    to_date="2025-08-29",
-                ),
+                journey("kasia.card", "Poland", "2025-06-01", "2025-08-29"),
             ),
             turn(
                 """Thank you. And lower its cash machine limit to £200 already today, please.""",
-                call("set_cash_limit", card_id="@kasia.card", limit_pence=20000),
+                cash_limit("kasia.card", 200),
             ),
         ),
         "107 days are too many; the 90th day from 1 June is 29 August",
@@ -162,13 +159,7 @@ DRAFTS = (
                 *look("marian"),
                 call("list_products", kind="isa"),
                 account_of("marian.easy"),
-                call(
-                    "open_account",
-                    customer_id="@marian",
-                    product="ISA",
-                    from_account_id="@marian.easy",
-                    deposit_pence=1200000,
-                ),
+                open_account("marian", "ISA", "marian.easy", 12000),
             ),
             turn(
                 """How satisfying. Then add £8,400 to it from my current account.""",

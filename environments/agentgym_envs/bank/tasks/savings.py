@@ -8,23 +8,12 @@ from agentgym_envs.bank.tasks.drafts import (
     booked,
     decline,
     look,
+    open_account,
     shared,
     transfer,
     word,
 )
 from agentgym_envs.handwritten.drafts import Call, Draft, call, turn
-
-
-def _open(who: str, product: str, source: str, pounds: float, label: str | None = None) -> Call:
-    more = {} if label is None else {"label": label}
-    return call(
-        "open_account",
-        customer_id=f"@{who}",
-        product=product,
-        from_account_id=f"@{source}",
-        deposit_pence=round(pounds * 100),
-        **more,
-    )
 
 
 def _close(nick: str, target: str, days: int = 0) -> Call:
@@ -56,7 +45,7 @@ DRAFTS = (
                 *look("liam"),
                 _products("savings"),
                 account_of("liam.cur"),
-                _open("liam", "EASY", "liam.cur", 1000, "Boiler"),
+                open_account("liam", "EASY", "liam.cur", 1000, "Boiler"),
             ),
         ),
         "2,873.44 is there, and no hold",
@@ -74,7 +63,7 @@ DRAFTS = (
                 *look("gareth"),
                 _products("bond"),
                 account_of("gareth.loyal"),
-                _open("gareth", "BOND2", "gareth.loyal", 5000),
+                open_account("gareth", "BOND2", "gareth.loyal", 5000),
             ),
         ),
         "a bond that is opened today; the money comes from the savings account named",
