@@ -17,8 +17,8 @@ from agentgym_envs.servers.catalog import OFFERED, environment_id
 LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 #: What each id stands for. If one of these changes, the version of its id must rise.
 DIGESTS = {
-    "filesystem": "d71a90c654f3e1c391bf1512c3bbcefb4871c1cc3f1b779ec9a7cc5b0cd8668e",
-    "git": "8db851587164da37139e58b7801a5994d3a2dae85d52ca4ff3be8982978db48a",
+    "filesystem": "4e57b9eaad45d46c7b301342ec56c094792aa84dc79ff0c0f0fa49737fa2f843",
+    "git": "dbb340433f7a1c790dbe8d8bb4cd21cc09643ec152b03666650a0d4eedf1bc42",
     "memory": "26ba80e21e3aa752aa2d872137a8c6548bd1cc1a8e30efb37c9d03593433ee90",
 }
 

@@ -199,6 +199,14 @@ DRAFTS: tuple[Draft[Folder], ...] = (
                 f"{_BROCHURE}/project.txt",
             ),
         ),
+        routes=(
+            (
+                (
+                    move(_BROCHURE, "projects/cancelled/harvest-brochure"),
+                    edit("projects/cancelled/harvest-brochure/project.txt", _CANCELLED),
+                ),
+            ),
+        ),
     ),
     Draft(
         "trip-with-its-month",

@@ -59,6 +59,15 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         initial=found(
             {"pages/visit.md": _VISIT, "pages/index.md": _INDEX, "pages/honey.md": HONEY}
         ),
+        routes=(
+            (
+                (
+                    add("pages/visit.md"),
+                    add("pages/index.md"),
+                    git("commit", message="Tell visitors about Wednesdays"),
+                ),
+            ),
+        ),
     ),
     Draft(
         "phone-numbers-unstaged",
@@ -141,6 +150,15 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "it begins where autumn-fair ends, and is not checked out",
         (ref("the autumn fair", "heads", "autumn-fair"),),
         initial=left_staged(),
+        routes=(
+            (
+                (
+                    git("checkout", branch_name="autumn-fair"),
+                    git("create_branch", branch_name="harvest-supper"),
+                    git("checkout", branch_name="main"),
+                ),
+            ),
+        ),
     ),
     Draft(
         "water-butts-please",
