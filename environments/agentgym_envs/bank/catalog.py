@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/bank-service-v1"
-TASKS = 229
+TASKS = 236
 
 
 def environments() -> Iterator[EnvironmentSpec]:

@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "cb5c90ab524d5fb84b62395070be8c631226c4c649ce84ab86303ea7e0d19332"
+GOLDEN = "51e665e83fc823ad467eac7a924fcec821b62364858281783f426821da675bea"
 
 
 @pytest.fixture(scope="module")

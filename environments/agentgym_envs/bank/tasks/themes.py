@@ -2,6 +2,7 @@
 
 from agentgym_envs.bank.tasks import (
     branch_desk,
+    busy_days,
     card_desk,
     desk,
     disputes,
@@ -31,6 +32,7 @@ DRAFTS: tuple[Draft, ...] = (
     *lending.DRAFTS,
     *desk.DRAFTS,
     *long_lists.DRAFTS,
+    *busy_days.DRAFTS,
     *talks.DRAFTS,
     *follow_ups.DRAFTS,
     *late_news.DRAFTS,
