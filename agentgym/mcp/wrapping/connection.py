@@ -80,6 +80,10 @@ class Connection:
                 if not again or attempt == _HTTP_STARTS or isinstance(fault, TimeLimitError):
                     raise
                 time.sleep(_HTTP_PAUSE_SECONDS * attempt)
+            except BaseException:
+                # An interrupt: nobody has this connection yet, so nobody else would end it.
+                self.close(at_once=True)
+                raise
 
     @property
     def alive(self) -> bool:

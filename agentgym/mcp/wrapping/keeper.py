@@ -22,7 +22,8 @@ class Keeper:
     """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # A collection of garbage in here may end a server, and so come back.
+        self._lock = threading.RLock()
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", str(_PROGRAM)],
             stdin=subprocess.PIPE,
@@ -64,7 +65,7 @@ def _end(process: subprocess.Popen[bytes], owner: int) -> None:
     process.wait(_SECONDS)
 
 
-_starting = threading.Lock()
+_starting = threading.RLock()
 _keeper: Keeper | None = None
 
 
@@ -79,7 +80,7 @@ def keeper() -> Keeper:
 
 def _forget() -> None:
     global _keeper, _starting
-    _starting = threading.Lock()
+    _starting = threading.RLock()
     inherited, _keeper = _keeper, None
     if inherited is not None:
         _inherited.append(inherited)

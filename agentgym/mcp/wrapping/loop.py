@@ -16,7 +16,8 @@ class _Shared:
     """
 
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        # A collection of garbage in here may end a connection, and so come back.
+        self.lock = threading.RLock()
         self.owner = os.getpid()
         self.loop: asyncio.AbstractEventLoop | None = None
 

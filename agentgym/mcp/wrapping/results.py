@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, cast
@@ -11,6 +12,7 @@ from pydantic import JsonValue
 
 from agentgym.errors import InvalidToolError
 from agentgym.mcp.wrapping.aliases import Aliases
+from agentgym.plain import plain
 from agentgym.schema import checker_for
 from agentgym.schema.checker import compile_schema
 from agentgym.tools import JsonObject, Tool, ToolResult
@@ -103,7 +105,9 @@ def read_result(
             return [stable(item) for item in value]
         if isinstance(value, dict):
             return {cast("str", stable(key)): stable(item) for key, item in value.items()}
-        return value
+        if isinstance(value, float) and not math.isfinite(value):
+            return None
+        return plain(value)
 
     texts: list[str] = []
     attachments: list[JsonObject] = []

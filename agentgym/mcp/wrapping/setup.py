@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -45,9 +46,13 @@ class Learnt:
 
     Attributes:
         tools: Those that it offered last.
+        beginnings: By seed and `initial`, the digest of each view right after reset.
     """
 
     tools: tuple[Tool, ...] | None = None
+    beginnings: OrderedDict[tuple[int, bytes], dict[str, bytes]] = field(
+        default_factory=OrderedDict
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

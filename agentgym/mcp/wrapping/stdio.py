@@ -70,8 +70,10 @@ class StdioPipes:
         finally:
             for stream in (heard, read_stream, write_stream, said):
                 stream.close()
-            # A server that does not read must not keep what was written to it waiting.
-            stdin.abort()
+            # A server that does not read must not keep what was written to it waiting. Where it has
+            # closed its input, the transport has gone already, and cannot be aborted any more.
+            if not stdin.is_closing():
+                stdin.abort()
             stdout.close()
             stderr.close()
 

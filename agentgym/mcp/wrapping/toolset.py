@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import weakref
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,7 +11,14 @@ from typing import TYPE_CHECKING
 import orjson
 from pydantic import JsonValue
 
-from agentgym.errors import AgentGymError, InfrastructureError, InvalidTaskError, did_you_mean
+from agentgym.environment import canonical_json
+from agentgym.errors import (
+    AgentGymError,
+    InfrastructureError,
+    InvalidEnvironmentError,
+    InvalidTaskError,
+    did_you_mean,
+)
 from agentgym.mcp.wrapping.address import DIRECTORY
 from agentgym.mcp.wrapping.aliases import Aliases
 from agentgym.mcp.wrapping.directory import PreparedDirectory
@@ -124,7 +132,8 @@ class MCPToolset:
         Raises:
             InvalidTaskError: `initial` is not in that form.
             InvalidToolError: A tool cannot be offered.
-            InfrastructureError: The server failed.
+            InvalidEnvironmentError: A view gives what is no JSON.
+            InfrastructureError: The server failed, or begins otherwise than it did before.
         """
         self._episode += 1
         self._began, self._done = None, []
@@ -138,6 +147,7 @@ class MCPToolset:
         if isinstance(how, CallTool):
             result = self.ask(how.tool, how.arguments)
             if result.is_error:
+                self._stop()
                 raise InfrastructureError(
                     f"`{self._setup.address}` did not reset itself by {how.tool!r}: "
                     f"{result.content:.300}"
@@ -146,6 +156,7 @@ class MCPToolset:
         self._fresh = None
         # Nobody has touched the directory since, where no process was started and nothing called.
         self._initial = self._look(image if laid_out and how == "directory" else None)
+        self._check_beginning(seed, initial)
         self._began = (seed, initial)
 
     def begin_turn(self, turn: int) -> None:
@@ -214,6 +225,24 @@ class MCPToolset:
     def _look(self, entries: Image | None = None) -> Views:
         self._entries = entries
         return {view.name: view.read(self) for view in self._setup.views}
+
+    def _check_beginning(self, seed: int, initial: JsonValue) -> None:
+        """Every episode begins the same: what one left behind would spoil the score of the next."""
+        directory = self._setup.directory
+        key = (seed if directory and directory.seeded else 0, canonical_json(initial))
+        now = {name: _digest(name, rows) for name, rows in self._initial.items()}
+        known = self._setup.learnt.beginnings
+        first = known.setdefault(key, now)
+        while len(known) > _BEGINNINGS_KEPT:
+            known.popitem(last=False)
+        other = [name for name in now if now[name] != first[name]]
+        if other:
+            self._stop()
+            raise InfrastructureError(
+                f"`{self._setup.address}` does not begin as before: after reset, the view "
+                f"{other[0]!r} is another than in an earlier episode. Reset it by more "
+                "(reset='process'), or leave out of the view what differs from run to run"
+            )
 
     def _called(self, name: str, arguments: JsonObject) -> ToolResult:
         if not self._is_alive() or self._connection is None:
@@ -320,4 +349,14 @@ class MCPToolset:
             raise InfrastructureError("no episode was begun; call reset first")
 
 
+def _digest(name: str, rows: Mapping[str, JsonValue]) -> bytes:
+    try:
+        return hashlib.sha256(canonical_json(rows)).digest()
+    except TypeError as error:
+        raise InvalidEnvironmentError(
+            f"the view {name!r} is no mapping of texts to JSON: {error}"
+        ) from None
+
+
 _NOTHING: Image = {}
+_BEGINNINGS_KEPT = 4096

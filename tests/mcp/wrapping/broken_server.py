@@ -55,6 +55,12 @@ def call(arguments: dict[str, Any]) -> dict[str, Any]:
         os.kill(os.getpid(), signal.SIGSEGV)
     if MODE == "hangs":
         time.sleep(3600)
+    if MODE == "closes_input":
+        os.close(0)
+        time.sleep(3600)
+    if MODE == "closes_output":
+        os.close(1)
+        time.sleep(3600)
     if MODE == "huge":
         said = "x" * (50 << 20)
     if MODE == "floods":
@@ -67,6 +73,8 @@ def call(arguments: dict[str, Any]) -> dict[str, Any]:
     if MODE == "nonsense":
         print('{"jsonrpc": "2.0", "id"', flush=True)
         time.sleep(3600)
+    if MODE == "numbers":
+        return {"content": [], "structuredContent": {"huge": 10**30, "none": float("nan")}}
     if MODE == "promise":
         return {"content": [], "structuredContent": {"n": "seven"}}
     if MODE == "lies":

@@ -93,6 +93,24 @@ def test_a_call_that_hangs_is_given_up(wrapped: Make) -> None:
     toolset.reset(0)
 
 
+@pytest.mark.parametrize(
+    ("mode", "message"),
+    [
+        ("closes_input", "answer the call of 'echo' within 0.3 s"),
+        ("closes_output", "did not answer"),
+    ],
+)
+def test_a_server_that_closes_a_pipe_and_lives_on_harms_no_other(
+    wrapped: Make, mode: str, message: str
+) -> None:
+    toolset, other = wrapped(mode, call_seconds=0.3), wrapped("plain", start_seconds=5)
+    toolset.reset(0)
+    with pytest.raises(InfrastructureError, match=message):
+        toolset.call(SAY)
+    other.reset(0)
+    assert other.call(SAY).content == "hello"
+
+
 def test_a_server_that_never_shakes_hands_is_given_up(wrapped: Make) -> None:
     with pytest.raises(TimeLimitError, match=r"did not begin to speak MCP within 0.5 s"):
         wrapped("deaf", start_seconds=0.5).reset(0)
@@ -184,6 +202,12 @@ def test_content_that_is_no_text_is_kept_beside_a_few_words(wrapped: Make) -> No
     result = toolset.call(SAY)
     assert result.content == "[image, image/png, 6 bytes]"
     assert result.attachments == ({"type": "image", "mimeType": "image/png", "data": "aGVsbG8h"},)
+
+
+def test_numbers_that_json_cannot_hold_come_out_as_it_would_read_them(wrapped: Make) -> None:
+    toolset = wrapped("numbers")
+    toolset.reset(0)
+    assert toolset.call(SAY).structured_content == {"huge": 1e30, "none": None}
 
 
 def test_arguments_that_are_no_text_anyone_can_send_are_refused(wrapped: Make) -> None:
