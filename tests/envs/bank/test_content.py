@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "51e665e83fc823ad467eac7a924fcec821b62364858281783f426821da675bea"
+GOLDEN = "5fcd340ea3506088b060e9a4c0b5e89066628b719a06ef204e863d5ed99d4e84"
 
 
 @pytest.fixture(scope="module")
@@ -55,11 +55,11 @@ def test_the_bank_is_as_large_as_it_promises(bank: agentgym.Environment) -> None
     lengths = {sum(len(t.calls) for t in task.solution) for task in bank.tasks.values()}
     assert len(toolset.tools) >= 50
     assert len(TABLES) >= 26
-    assert len(bank.tasks) >= 200
-    assert kinds["change"] >= 95
-    assert kinds["refusal"] >= 65
-    assert kinds["question"] >= 33
-    assert sum(len(task.turns) > 1 for task in bank.tasks.values()) >= 20
+    assert len(bank.tasks) >= 240
+    assert kinds["change"] >= 115
+    assert kinds["refusal"] >= 80
+    assert kinds["question"] >= 42
+    assert sum(len(task.turns) > 1 for task in bank.tasks.values()) >= 28
     assert min(lengths) == 1
     assert max(lengths) >= 12
 

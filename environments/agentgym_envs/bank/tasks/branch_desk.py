@@ -129,4 +129,23 @@ DRAFTS = (
         "4.40 percent",
         (About("the One-Year Bond", "products", "name = 'One-Year Bond'", "BOND1"),),
     ),
+    Draft(
+        "euros-for-five-hundred",
+        "question",
+        None,
+        (
+            turn(
+                """[branch] Couple here with five hundred pounds. What's the most we can sell them
+                in euro notes?""",
+                call("get_exchange_rates"),
+                answer=NumberAnswer(value=565),
+                proof=(
+                    "SELECT 500 * sell_e4 / 10000 / step * step FROM exchange_rates "
+                    "WHERE currency = 'EUR'"
+                ),
+            ),
+        ),
+        "500 x 1.1342 is 567.10; sold in fives",
+        (About("euro notes", "exchange_rates", "name LIKE '%euro%'", "EUR"),),
+    ),
 )

@@ -325,4 +325,60 @@ DRAFTS = (
         "940.18 less a hold of 65.00",
         (account("my current account", "simon.cur"),),
     ),
+    Draft(
+        "what-edna-may-know",
+        "question",
+        "edna",
+        (
+            turn(
+                """Edna Fairburn, 29 July 1961, BD16 2PL. What is there in our joint account today,
+                in pounds? Colin won't say.""",
+                *look("edna"),
+                account_of("colin.joint"),
+                answer=NumberAnswer(value=6642.38),
+                proof=(
+                    "SELECT balance_pence / 100.0 FROM accounts WHERE account_id = @colin.joint"
+                ),
+            ),
+        ),
+        "mandate `both`, but each holder may ask",
+        (shared("our joint account", "colin.joint", "edna"),),
+    ),
+    Draft(
+        "when-it-matured",
+        "question",
+        "vera",
+        (
+            turn(
+                """Vera Dobson, 24 December 1941, BB18 5TR. My bond has run out, I believe. On which
+                date was that?""",
+                *look("vera"),
+                account_of("vera.bond"),
+                answer=DateAnswer(value=date(2025, 3, 28)),
+                proof="SELECT matures_on FROM accounts WHERE account_id = @vera.bond",
+            ),
+        ),
+        "a one-year bond of March 2024",
+        (account("My bond", "vera.bond", "product = 'BOND1'"),),
+    ),
+    Draft(
+        "out-every-month",
+        "question",
+        "kieran",
+        (
+            turn(
+                """How much goes out of my current account on standing orders every month as it
+                stands, in pounds? Kieran Doyle, 19 May 1991, HD8 0AA.""",
+                *look("kieran"),
+                regular("kieran.cur"),
+                answer=NumberAnswer(value=790),
+                proof=(
+                    "SELECT sum(amount_pence) / 100.0 FROM standing_orders "
+                    "WHERE account_id = @kieran.cur AND status = 'active'"
+                ),
+            ),
+        ),
+        "150.00 to the venue and 640.00 to the landlord, both monthly",
+        (account("my current account", "kieran.cur"),),
+    ),
 )

@@ -376,4 +376,45 @@ DRAFTS = (
         "250 x 46.31 is 11,577.50; sold in fifties",
         (About("lira", "exchange_rates", "name LIKE '%lira%'", "TRY"),),
     ),
+    Draft(
+        "most-for-the-bike",
+        "question",
+        "tom",
+        (
+            turn(
+                """hi Tom Sutcliffe, 19 January 2008, LS29 9AA. whats the most i could send Ilkley
+                Cycles today from my current account as it is, in pounds""",
+                *look("tom"),
+                account_of("tom.cur"),
+                booked("tom.cur", from_date="2025-04-15"),
+                answer=NumberAnswer(value=184.6),
+                proof=(
+                    "SELECT min(balance_pence + limit_pence, 50000) / 100.0 FROM accounts "
+                    "WHERE account_id = @tom.cur"
+                ),
+            ),
+        ),
+        "184.60 is there, less than the daily limit",
+        (account("my current account", "tom.cur"),),
+    ),
+    Draft(
+        "ten-days-in-the-red",
+        "question",
+        "hamish",
+        (
+            turn(
+                """Hamish Dunbar, 19 December 1974, LS29 8QF. Were I to use the whole of my present
+                overdraft for ten days, what interest would you charge, in pounds and pence?""",
+                *look("hamish"),
+                account_of("hamish.cur"),
+                answer=NumberAnswer(value=14.34),
+                proof=(
+                    "SELECT (limit_pence * 3490 * 10 / 3650000) / 100.0 FROM accounts "
+                    "WHERE account_id = @hamish.cur"
+                ),
+            ),
+        ),
+        "1,500.00 x 34.90 % x 10 / 365 is 14.342, rounded down",
+        (account("my present overdraft", "hamish.cur"),),
+    ),
 )
