@@ -48,7 +48,9 @@ def run(args: argparse.Namespace) -> int:
     out: Path = args.out or free_folder("demo")
     if not args.json:
         tasks = sum(spec.tasks for specs in families.values() for spec in specs)
-        print(f"{len(_policies())} policies over {tasks} tasks of {' and '.join(families)}:\n")
+        *others, last = families
+        names = f"{', '.join(others)} and {last}" if others else last
+        print(f"{len(_policies())} policies over {tasks} tasks of {names}:\n")
     results: dict[tuple[str, str], RunSummary] = {}
     for family, specs in families.items():
         for policy in _policies():
