@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import logging
 import os
 import time
 from collections import OrderedDict
@@ -38,6 +39,9 @@ _HTTP_STARTS = 3
 _HTTP_PAUSE_SECONDS = 0.25
 _MOST_REVISIONS = 256
 
+
+# What the SDK logs is told by the one error; without this it would be printed as well.
+logging.getLogger("mcp").addHandler(logging.NullHandler())
 
 #: Which revision each server spoke last, so that the next start need not ask.
 _revisions: OrderedDict[Address, mcp_types.DiscoverResult | None] = OrderedDict()
@@ -310,9 +314,7 @@ class Connection:
         elif self._http.fault:
             what = f"{self._http.fault}; the connection was given up"
         elif self._http.status:
-            what = (
-                f"{what} ({self._http.status}; a token goes into headers={{'Authorization': ...}})"
-            )
+            what = f"{what} ({self._http.status})"
         self.close(at_once=True)
         error = InfrastructureError(
             f"{self._named()} {what}. The next reset starts anew.{self._last_words()}"

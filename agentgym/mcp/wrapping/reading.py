@@ -9,7 +9,7 @@ from typing import cast
 import orjson
 from pydantic import JsonValue, ValidationError
 
-from agentgym.errors import InvalidEnvironmentError, InvalidTaskError
+from agentgym.errors import InvalidEnvironmentError, InvalidTaskError, did_you_mean
 from agentgym.task import Task
 
 
@@ -58,8 +58,19 @@ def read_tasks(tasks: Sequence[Mapping[str, JsonValue]], environment_id: str) ->
 
 
 def first_of(error: ValidationError) -> str:
-    """The first thing that is wrong, ready to follow the name of what it is in."""
-    first = error.errors(include_url=False)[0]
+    """What is wrong, ready to follow the name of what it is in: the first thing, or a wrong key."""
+    errors = error.errors(include_url=False)
+    unknown = next((one for one in errors if one["type"] == "extra_forbidden"), None)
+    if unknown is not None:
+        # A key in the place of another that is missing: the slip is the one, not the other.
+        *around, key = unknown["loc"]
+        missing = [one["loc"][-1] for one in errors if one["type"] == "missing"]
+        meant = did_you_mean(str(key), [str(name) for name in missing])
+        return f", {'.'.join(map(str, (*around, key)))}: there is no such key.{meant}"
+    first = errors[0]
     place = ".".join(map(str, first["loc"]))
     message = first["msg"].removeprefix("Value error, ")
-    return f"{', ' if place else ''}{place}: {message} (got {first['input']!r:.80})"
+    if not place:
+        return f": {message}"
+    got = "" if first["type"] == "missing" else f" (got {first['input']!r:.80})"
+    return f", {place}: {message}{got}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import orjson
 from pydantic import JsonValue
 
-from agentgym.errors import InvalidToolError
+from agentgym.errors import InvalidToolError, did_you_mean
 from agentgym.mcp.wrapping.aliases import Aliases
 from agentgym.plain import plain
 from agentgym.schema import checker_for
@@ -28,6 +28,7 @@ def read_tools(
     *,
     read_only: Collection[str] | None,
     leave_out: Collection[str],
+    reset: str | None,
     server: str,
 ) -> tuple[Tool, ...]:
     """The tools that a server offers, in its order.
@@ -36,23 +37,26 @@ def read_tools(
         told: What it said.
         read_only: The tools to be taken as read-only; None to believe its hints.
         leave_out: The tools that are not offered.
+        reset: The tool that resets the server, which is not offered either.
         server: Its name, for messages.
 
     Raises:
         InvalidToolError: Two tools have one name, a schema is invalid, or a tool named in
-            `read_only` or `leave_out` is not there.
+            `read_only`, `leave_out` or `reset` is not there.
     """
     tools: dict[str, Tool] = {}
     names = {tool.name for tool in told}
-    for asked, what in ((read_only or (), "read_only"), (leave_out, "leave_out")):
+    own = () if reset is None else (reset,)
+    for asked, what in ((read_only or (), "read_only"), (leave_out, "leave_out"), (own, "reset")):
         for name in asked:
             if name not in names:
                 raise InvalidToolError(
-                    f"{what} names {name!r}, and {server} has no such tool; it has "
-                    f"{', '.join(sorted(names)[:20]) or 'none'}"
+                    f"{what} names {name!r}, and {server} has no such tool."
+                    f"{did_you_mean(name, names)} It has {', '.join(sorted(names)[:20]) or 'none'}"
                 )
+    left_out = {*leave_out, *own}
     for given in told:
-        if given.name in leave_out:
+        if given.name in left_out:
             continue
         if given.name in tools:
             raise InvalidToolError(

@@ -118,12 +118,6 @@ class ServerSetup:
             object.__setattr__(self, name, value)
         self._check()
 
-    @property
-    def unoffered(self) -> tuple[str, ...]:
-        """The tools that the agent is not offered."""
-        own = (self.reset.tool,) if isinstance(self.reset, CallTool) else ()
-        return (*self.leave_out, *own)
-
     def _mentions_directory(self) -> bool:
         arguments = [dict(v.arguments) for v in self.state or () if isinstance(v, Probe)]
         if isinstance(self.reset, CallTool):

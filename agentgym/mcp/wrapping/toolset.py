@@ -323,7 +323,8 @@ class MCPToolset:
             tools = read_tools(
                 self._connection.list_tools(),
                 read_only=setup.read_only,
-                leave_out=setup.unoffered,
+                leave_out=setup.leave_out,
+                reset=setup.reset.tool if isinstance(setup.reset, CallTool) else None,
                 server=f"the MCP server `{setup.address}`",
             )
         except AgentGymError:

@@ -11,7 +11,7 @@ import pytest
 
 from agentgym import ToolCall
 from agentgym.errors import InfrastructureError, InvalidToolError, TimeLimitError
-from agentgym.mcp import MCPToolset, ServerSetup
+from agentgym.mcp import CallTool, MCPToolset, ServerSetup
 
 BROKEN = str(Path(__file__).with_name("broken_server.py"))
 SAY = ToolCall("echo", {"path": "hello"})
@@ -167,9 +167,15 @@ def test_a_list_of_tools_without_end_is_given_up(wrapped: Make) -> None:
         wrapped("endless").reset(0)
 
 
-def test_an_option_that_names_no_tool_is_an_error(wrapped: Make) -> None:
-    with pytest.raises(InvalidToolError, match=r"read_only names 'ekho'.*has no such tool.*echo"):
-        wrapped("plain", read_only=("ekho",)).reset(0)
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("read_only", ("ekho",)), ("leave_out", ("ekho",)), ("reset", CallTool("ekho"))],
+)
+def test_an_option_that_names_no_tool_is_an_error(
+    wrapped: Make, option: str, value: object
+) -> None:
+    with pytest.raises(InvalidToolError, match=rf"{option} names 'ekho'.*Did you mean 'echo'\?"):
+        wrapped("plain", **{option: value}).reset(0)
 
 
 def test_tools_that_change_are_offered_from_the_next_user_turn_on(wrapped: Make) -> None:

@@ -60,13 +60,31 @@ def test_a_result_that_is_too_long_ends_the_connection(serve_notes: Serve) -> No
     toolset.close()
 
 
-def test_a_refusal_is_told_with_its_status() -> None:
+@pytest.mark.parametrize(
+    ("status", "body", "message"),
+    [
+        (
+            401,
+            b"",
+            r"HTTP 401 Unauthorized; a token goes into headers=\{'Authorization': \.\.\.\}\)",
+        ),
+        (429, b"", r"HTTP 429 Too Many Requests\)"),
+        (307, b"", "Redirect to http://elsewhere.invalid/mcp not followed"),
+        (200, b"{", "Failed to parse JSON response"),
+    ],
+)
+def test_a_refusal_is_told_once_and_printed_nowhere(
+    status: int, body: bytes, message: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     class Refusing(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(401)
-            self.send_header("Content-Length", "0")
+            self.send_response(status)
+            self.send_header("Location", "http://elsewhere.invalid/mcp")
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""
@@ -74,9 +92,11 @@ def test_a_refusal_is_told_with_its_status() -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), Refusing) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         toolset = MCPToolset(ServerSetup(server=f"http://127.0.0.1:{server.server_port}/mcp"))
-        with pytest.raises(InfrastructureError, match=r"HTTP 401 Unauthorized; a token goes into"):
+        with pytest.raises(InfrastructureError, match=message) as caught:
             toolset.reset(0)
         server.shutdown()
+    assert str(caught.value).count("Authorization") == (status == 401)
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize("status", [404, 503])

@@ -125,6 +125,22 @@ def test_a_toolset_brought_through_a_fork_starts_a_server_of_its_own() -> None:
     toolset.close()
 
 
+def test_an_interrupt_while_a_server_starts_leaves_no_process(tmp_path: Path) -> None:
+    def interrupt(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    shell = f"echo $$ > {tmp_path}/pid; exec sleep 3600"
+    toolset = MCPToolset(ServerSetup(server=["/bin/sh", "-c", shell]))
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            toolset.reset(0)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert comes_true(lambda: not members(int((tmp_path / "pid").read_text())))
+
+
 def test_many_servers_at_once_do_not_mix_their_answers() -> None:
     def talk(number: int) -> list[str]:
         toolset = MCPToolset(

@@ -21,6 +21,7 @@ from agentgym.registry import find_all, unregister
 NOTES = Path(__file__).with_name("notes")
 FILE = NOTES / "tasks.json"
 SERVER = [sys.executable, str(NOTES / "notes_server.py"), "{directory}/notes.json"]
+TASK = {"id": "t", "kind": "change", "turns": ["Hi."], "goal": {"checks": [{}]}}
 
 
 @pytest.fixture(scope="module")
@@ -125,11 +126,26 @@ def test_a_command_that_does_not_exist_is_a_fault_of_the_machine(
 @pytest.mark.parametrize(
     ("change", "error", "message"),
     [
-        ({"servr": {}}, InvalidEnvironmentError, "servr"),
+        ({"servr": {}}, InvalidEnvironmentError, "servr: there is no such key"),
         ({"server": {"command": "x", "rest": 1}}, InvalidEnvironmentError, "server.rest"),
+        ({"server": {"command": "x", "reset": "no"}}, InvalidEnvironmentError, r"\(got 'no'\)"),
         ({"server": {}}, InvalidEnvironmentError, "nothing says which server"),
         ({"tasks": []}, InvalidTaskError, "has no task"),
-        ({"tasks": [{"id": "t", "kind": "change"}]}, InvalidTaskError, "task 't', turns"),
+        (
+            {"tasks": [{"id": "t", "kind": "change"}]},
+            InvalidTaskError,
+            "task 't', turns: Field required$",
+        ),
+        (
+            {"tasks": [{**TASK, "solutions": [{}]}]},
+            InvalidTaskError,
+            "task 't', solutions: there is no such key. Did you mean 'solution'",
+        ),
+        (
+            {"tasks": [{**TASK, "solution": [{}, {}]}]},
+            InvalidTaskError,
+            r"solution has 2 turns .* give one entry per user turn$",
+        ),
     ],
 )
 def test_a_wrong_tasks_file_says_what_is_wrong(
