@@ -111,7 +111,7 @@ class Certifier:
             items["route_free"] = self._route_free(task)
             if task.kind == "refusal":
                 items["permitted_twin"] = self._permitted_twin(task)
-            items["no_damage"] = self._no_damage(task)
+            items["no_damage"] = self._no_damage(task, run)
         return Certificate(
             environment=self._environment.id,
             task_id=task.id,
@@ -334,10 +334,16 @@ class Certifier:
         passed = self._player.passes(twin, twin.solution)
         return Item(passed=passed, tried=1, reason="" if passed else "the twin's solution fails")
 
-    def _no_damage(self, task: Task) -> Item:
+    def _no_damage(self, task: Task, first: Run) -> Item:
         """Leaves the player's episode altered: runs last."""
         env = self._player.env
         run = self._player.play(task, task.solution)
+        if run.digest != first.digest:
+            reason = (
+                "after other attempts the same calls gave other bytes: a reset leaves something "
+                "behind, so an episode can damage the next one"
+            )
+            return Item(passed=False, tried=1, reason=reason)
         turn, toolset = env.episode.turns[-1], env.toolset
         strict = isinstance(toolset, Explorable)
         untried: list[str] = []

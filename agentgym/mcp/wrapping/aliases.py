@@ -32,8 +32,13 @@ class Aliases:
         self._found = re.compile("|".join(map(re.escape, self._back)))
 
     def inward(self, value: JsonValue) -> JsonValue:
-        """Arguments as the server needs them: texts that are the alias or begin with it."""
+        """Arguments as the server needs them: texts that are the alias or begin with it.
+
+        A text of several lines is content and no path, so that what is written stays as it is.
+        """
         if isinstance(value, str):
+            if "\n" in value:
+                return value
             for start in ("", "file://"):
                 whole = start + self.alias
                 if value == whole or value.startswith(whole + "/"):

@@ -17,6 +17,7 @@ MODE = sys.argv[1]
 PLAIN = {"type": "object", "properties": {"path": {"type": "string"}}}
 ECHO = {"name": "echo", "description": "Say it again.", "inputSchema": PLAIN}
 calls = 0
+remembered: set[str] = set()
 
 
 def tools(cursor: str | None) -> dict[str, Any]:
@@ -75,6 +76,10 @@ def call(arguments: dict[str, Any]) -> dict[str, Any]:
         time.sleep(3600)
     if MODE == "numbers":
         return {"content": [], "structuredContent": {"huge": 10**30, "none": float("nan")}}
+    if MODE == "remembers":
+        remembered.add(said)
+        with open(sys.argv[2], "w") as file:
+            file.writelines(f"{word}\n" for word in sorted(remembered))
     if MODE == "promise":
         return {"content": [], "structuredContent": {"n": "seven"}}
     if MODE == "lies":

@@ -116,6 +116,10 @@ def test_the_agent_sees_an_alias_and_the_server_the_real_path(toolset: MCPToolse
         "/home/ana/papersx",
         f"file://{toolset.directory}/a",
     ]
+    content: JsonValue = {"content": "/home/ana/papers/a\n/home/ana/papers/b\n"}
+    assert aliases.inward(content) == content
+    assert aliases.outward_text(f"{toolset.directory}2") == "/home/ana/papers2"
+    assert aliases.outward({f"{toolset.directory}/a": 1}) == {"/home/ana/papers/a": 1}
 
 
 def test_a_task_may_add_and_leave_out_files(toolset: MCPToolset) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import pytest
 from pydantic import JsonValue
 
-from agentgym import ToolCall
+import agentgym
+from agentgym import Check, Goal, SolutionTurn, Task, ToolCall
 from agentgym.errors import InfrastructureError, InvalidEnvironmentError
 from agentgym.mcp import CallTool, Directory, MCPToolset, ServerSetup, View
+from agentgym.task import Mention
 from tests.mcp.wrapping.test_conformance import PROCESS, TOOL
 
 PUT = ToolCall("put", {"title": "Tide Table", "copies": 3})
@@ -74,6 +76,36 @@ def test_a_reset_tool_that_fails_ends_the_server() -> None:
     assert toolset.pid is None
     toolset.reset(0)
     toolset.close()
+
+
+@pytest.mark.parametrize("reset", ["directory", "process"])
+def test_a_server_that_keeps_more_than_its_directory_is_not_certified(
+    reset: Literal["directory", "process"],
+) -> None:
+    # What it is told twice is written once, so that the second play is no different by itself.
+    said = "Write down: plums"
+    task = Task(
+        id="t",
+        environment="agentgym/demo-words-v1",
+        kind="change",
+        turns=(said,),
+        goal=Goal(checks=(Check(state={"files": {"list": {"text": "plums\n"}}}),)),
+        solution=(SolutionTurn(calls=(ToolCall("echo", {"path": "plums"}),)),),
+        mentions=(Mention(phrase="down", among="files", picks="down"),),
+    )
+    broken = Path(__file__).with_name("broken_server.py")
+    environment = agentgym.wrap_mcp(
+        [sys.executable, "-I", str(broken), "remembers", "{directory}/list"],
+        [task],
+        id=task.environment,
+        directory=Directory(template=lambda _seed, _initial: {"down": ""}),
+        reset=reset,
+    )
+    certificate = agentgym.certify(environment, task)
+    assert certificate.items["solvable"].passed
+    assert certificate.holds == (reset == "process"), certificate.failures
+    if reset == "directory":
+        assert "a reset leaves something behind" in certificate.items["no_damage"].reason
 
 
 def test_a_view_of_what_is_no_json_is_named() -> None:
