@@ -71,12 +71,13 @@ class Connection:
         self._serving: concurrent.futures.Future[None] | None = None
         self._closing: asyncio.Event | None = None
         for attempt in range(1, _HTTP_STARTS + 1):
+            known = setup.address in _revisions
             try:
                 self._open(directory)
                 return
             except InfrastructureError as fault:
                 self.close(at_once=True)
-                known = _revisions.pop(setup.address, None) is not None
+                _revisions.pop(setup.address, None)
                 again = known or (
                     not isinstance(setup.address, Command)
                     and isinstance(fault.__cause__, httpx2.TransportError)
@@ -202,7 +203,7 @@ class Connection:
                 f"{self._last_words()}"
             ) from None
         except Exception as fault:  # noqa: BLE001  # whatever the SDK and the transport may raise
-            raise self._broken(f"cannot be spoken to: {_told(fault)}", _leaf(fault)) from None
+            raise self._broken(f"cannot be spoken to: {_told(fault)}") from _leaf(fault)
         session = self._client.session
         _revisions[setup.address] = session.discover_result
         while len(_revisions) > _MOST_REVISIONS:
@@ -229,6 +230,10 @@ class Connection:
         if self._setup.address in _revisions:
             known = _revisions[self._setup.address]
             mode = "legacy" if known is None else _newest(known)
+            if known is not None and self._pipes is None:
+                # With what it said before, nothing would be sent now, and a URL where nobody is any
+                # more would be found out too late to be tried again.
+                mode, known = "auto", None
         return Client(
             transport,
             mode=mode,
@@ -303,7 +308,7 @@ class Connection:
             return True
         return fault.code in (mcp_types.CONNECTION_CLOSED, mcp_types.REQUEST_TIMEOUT)
 
-    def _broken(self, what: str, cause: BaseException | None = None) -> InfrastructureError:
+    def _broken(self, what: str) -> InfrastructureError:
         """The one error for a fault of the server; ends the connection."""
         if self._pipes is not None and self._pipes.fault:
             what = f"{self._pipes.fault}; it was ended"
@@ -316,11 +321,10 @@ class Connection:
         elif self._http.status:
             what = f"{what} ({self._http.status})"
         self.close(at_once=True)
-        error = InfrastructureError(
+        _revisions.pop(self._setup.address, None)
+        return InfrastructureError(
             f"{self._named()} {what}. The next reset starts anew.{self._last_words()}"
         )
-        error.__cause__ = cause
-        return error
 
     def _named(self) -> str:
         return f"the MCP server `{self._setup.address}`"

@@ -140,6 +140,15 @@ def main() -> None:
             send({"jsonrpc": "2.0", "id": message["id"], "result": result})
     if MODE == "stubborn":
         time.sleep(3600)
+    if MODE == "tidy":
+        signal.signal(signal.SIGTERM, tidy)
+        signal.pause()
+
+
+def tidy(number: int, frame: object) -> None:
+    with open(sys.argv[2], "w") as file:
+        file.write("tidied")
+    sys.exit()
 
 
 if __name__ == "__main__":

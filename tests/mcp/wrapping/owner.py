@@ -16,14 +16,17 @@ def main(ending: str) -> None:
     server = [sys.executable, "-I", BROKEN, "stubborn"]
     toolset = MCPToolset(ServerSetup(server=server, directory=Directory()))
     toolset.reset(0)
+    if ending == "forked":
+        # A fork must neither end the server, not even as it exits, nor keep it from being ended.
+        child = os.fork()
+        if child == 0:
+            del toolset
+            return
+        os.waitpid(child, 0)
     print(toolset.pid, toolset.directory.parent, flush=True)
     if ending == "forgotten":
         del toolset
         print("forgotten", flush=True)
-    if ending == "forked" and os.fork() == 0:
-        # A fork must neither end the server nor keep its owner's from being ended.
-        del toolset
-        os._exit(0)
     sys.stdin.readline()
     if ending == "raises":
         raise SystemExit(3)

@@ -130,19 +130,22 @@ def test_null_is_told_from_what_is_gone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("hole", "value", "met"),
+    ("wanted", "value", "met"),
     [
         ({"hole": "one_of", "values": [1, 0]}, True, False),
         ({"hole": "one_of", "values": [True]}, True, True),
         ({"hole": "one_of", "values": [True]}, 1, False),
         ({"hole": "one_of", "values": [1]}, 1.0, True),
         ({"hole": "near", "value": 1, "tolerance": 1}, True, False),
+        (True, 1, False),
+        ([1], [True], False),
+        (1, 1.0, True),
         ({"hole": "near", "value": 1, "tolerance": 1}, 2, True),
     ],
 )
-def test_true_and_false_are_no_numbers(hole: JsonValue, value: JsonValue, met: bool) -> None:
+def test_true_and_false_are_no_numbers(wanted: JsonValue, value: JsonValue, met: bool) -> None:
     state = ViewedState({"v": {"a": "before"}}, {"v": {"a": value}})
-    assert state.compare({"v": {"a": hole}}).equal is met
+    assert state.compare({"v": {"a": wanted}}).equal is met
 
 
 def test_one_of_several_goals_suffices_and_the_closest_is_told() -> None:
@@ -153,6 +156,8 @@ def test_one_of_several_goals_suffices_and_the_closest_is_told() -> None:
         ]
     }
     assert after(files={"a.txt": None}).compare(goal).equal
+    gone = {"a.txt": None, "c.txt": {"text": "one\n"}, "old": None}
+    assert after(files=gone).compare(goal).equal
     comparison = MOVED.compare(goal)
     assert not comparison.equal
     assert comparison.parts == {"wanted": 1.0, "undamaged": 0.0}

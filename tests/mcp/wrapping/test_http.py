@@ -7,6 +7,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -99,38 +100,44 @@ def test_a_refusal_is_told_once_and_printed_nowhere(
     assert capfd.readouterr().err == ""
 
 
+class Small(BaseHTTPRequestHandler):
+    """A server with one tool, of the revisions with a handshake."""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        status, result = self.reply(asked["method"], asked.get("params", {}))
+        reply = {"jsonrpc": "2.0", "id": asked.get("id"), "result": result}
+        body = json.dumps(reply).encode() if status == 200 else b""
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Mcp-Session-Id", "s1")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def reply(self, method: str, params: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        match method:
+            case "initialize":
+                return 200, {
+                    "protocolVersion": params["protocolVersion"],
+                    "capabilities": {"tools": {}},
+                    "serverInfo": {"name": "small", "version": "1"},
+                }
+            case "tools/list":
+                return 200, {"tools": [{"name": "echo", "inputSchema": {"type": "object"}}]}
+            case "tools/call":
+                return 200, {"content": [{"type": "text", "text": "hello"}]}
+        return 404 if method == "server/discover" else 202, {}
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
 @pytest.mark.parametrize("status", [404, 503])
 def test_a_session_that_the_server_forgot_is_a_fault_and_no_result(status: int) -> None:
-    class Forgetful(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            version = asked.get("params", {}).get("protocolVersion")
-            tool = {"name": "echo", "inputSchema": {"type": "object"}}
-            results = {
-                "initialize": {
-                    "protocolVersion": version,
-                    "capabilities": {"tools": {}},
-                    "serverInfo": {"name": "forgetful", "version": "1"},
-                },
-                "tools/list": {"tools": [tool]},
-            }
-            code = 200 if asked["method"] in results else 202
-            code = status if asked["method"] in ("tools/call", "server/discover") else code
-            reply = {
-                "jsonrpc": "2.0",
-                "id": asked.get("id"),
-                "result": results.get(asked["method"]),
-            }
-            body = json.dumps(reply).encode() if code == 200 else b""
-            self.send_response(code)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.send_header("Mcp-Session-Id", "s1")
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
+    class Forgetful(Small):
+        def reply(self, method: str, params: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+            return (status, {}) if method == "tools/call" else super().reply(method, params)
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -141,6 +148,55 @@ def test_a_session_that_the_server_forgot_is_a_fault_and_no_result(status: int) 
         toolset.reset(0)
         toolset.close()
         server.shutdown()
+
+
+@pytest.mark.parametrize(("broken", "begins"), [(2, True), (100, False)])
+def test_a_connection_that_breaks_at_the_start_is_tried_three_times(
+    broken: int, begins: bool
+) -> None:
+    asked: list[str] = []
+
+    class Restarting(Small):
+        def do_POST(self) -> None:
+            asked.append(self.path)
+            if len(asked) <= broken:
+                self.close_connection = True
+            else:
+                super().do_POST()
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Restarting) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        toolset = MCPToolset(ServerSetup(server=f"http://127.0.0.1:{server.server_port}/mcp"))
+        if begins:
+            toolset.reset(0)
+            assert toolset.call(ToolCall("echo", {})).content == "hello"
+        else:
+            with pytest.raises(InfrastructureError, match="disconnected"):
+                toolset.reset(0)
+            assert len(asked) == 3
+        toolset.close()
+        server.shutdown()
+
+
+def test_a_server_that_speaks_another_revision_than_before_is_reached_all_the_same(
+    serve_notes: Serve,
+) -> None:
+    url, process = serve_notes()
+    toolset = MCPToolset(ServerSetup(server=url))
+    toolset.reset(0)
+    assert toolset.connection.revision == "2026-07-28"
+    process.kill()
+    process.wait()
+    port = int(url.rpartition(":")[2].partition("/")[0])
+    with ThreadingHTTPServer(("127.0.0.1", port), Small) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        toolset.reset(0)
+        assert toolset.connection.revision < "2026-07-28"
+        toolset.close()
+        server.shutdown()
+    serve_notes(port)
+    toolset.reset(0)
+    toolset.close()
 
 
 def test_variables_are_for_commands_and_headers_for_urls() -> None:

@@ -125,6 +125,16 @@ def test_a_toolset_brought_through_a_fork_starts_a_server_of_its_own() -> None:
     toolset.close()
 
 
+def test_a_server_that_does_not_end_with_its_input_is_asked_before_it_is_killed(
+    tmp_path: Path,
+) -> None:
+    server = [sys.executable, "-I", str(HERE / "broken_server.py"), "tidy", str(tmp_path / "told")]
+    toolset = MCPToolset(ServerSetup(server=server))
+    toolset.reset(0)
+    toolset.close()
+    assert (tmp_path / "told").read_text() == "tidied"
+
+
 def test_an_interrupt_while_a_server_starts_leaves_no_process(tmp_path: Path) -> None:
     def interrupt(number: int, frame: object) -> None:
         raise KeyboardInterrupt
