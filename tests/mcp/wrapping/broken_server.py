@@ -37,6 +37,9 @@ def tools(cursor: str | None) -> dict[str, Any]:
         return {"tools": page, **more}
     if MODE == "endless":
         return {"tools": [{**ECHO, "name": f"echo_{cursor}"}], "nextCursor": f"{cursor}x"}
+    if MODE == "heaps":
+        names = (f"echo_{cursor}_{n}" for n in range(5000))
+        return {"tools": [{**ECHO, "name": name} for name in names], "nextCursor": f"{cursor}x"}
     if MODE == "promise":
         wanted = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
         return {"tools": [{**ECHO, "outputSchema": wanted}]}
@@ -86,6 +89,8 @@ def call(arguments: dict[str, Any]) -> dict[str, Any]:
         return {"content": [{"type": "text", "text": "Error: no such file"}], "isError": False}
     if MODE == "changing":
         send({"jsonrpc": "2.0", "method": "notifications/tools/list_changed"})
+    if MODE == "parts":
+        return {"content": [{"type": "text", "text": part} for part in ("one", "two")]}
     if MODE == "pictures":
         image = {"type": "image", "mimeType": "image/png", "data": "aGVsbG8h"}
         return {"content": [image]}

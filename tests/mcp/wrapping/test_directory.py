@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,9 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from agentgym import ToolCall
-from agentgym.errors import InvalidEnvironmentError, InvalidTaskError
-from agentgym.mcp import Directory, Files, MCPToolset, ServerSetup, View
-from agentgym.mcp.wrapping.image import File, Folder, ImageFolder
+from agentgym.errors import InfrastructureError, InvalidEnvironmentError, InvalidTaskError
+from agentgym.mcp import Directory, Files, MCPToolset, Probe, ServerSetup, View
+from agentgym.mcp.wrapping.image import File, Folder, ImageFolder, Link
 
 SHELF = [sys.executable, "-I", str(Path(__file__).with_name("shelf_server.py"))]
 TEMPLATE = {"a.txt": "one\n", "deep/b.txt": "two\n", "c.bin": b"\xff\x00"}
@@ -178,6 +179,32 @@ def test_a_directory_that_makes_no_sense_is_an_error(options: dict[str, Any], me
         Directory(**options)
 
 
+def test_a_long_text_is_a_digest(toolset: MCPToolset) -> None:
+    toolset.reset(0)
+    short, long = "x" * 65_536, "x" * 65_537
+    for text in (short, long):
+        (toolset.directory / f"{len(text)}").write_text(text)
+    digest = hashlib.sha256(long.encode()).hexdigest()
+    assert toolset.state().change()["files"] == {
+        "65536": {"text": short},
+        "65537": {"sha256": digest, "bytes": 65_537},
+    }
+
+
+def test_rows_with_one_key_are_numbered_and_rows_without_are_their_own() -> None:
+    by_copies = Probe("counts", "look", rows="books", key="copies", leave_out=("title",))
+    whole = Probe("rows", "look", rows="books", leave_out=("copies",))
+    toolset = MCPToolset(setup(state=[by_copies, whole, Probe("all", "look")]))
+    toolset.reset(0)
+    toolset.call(ToolCall("put", {"title": "Tide Table", "copies": 2}))
+    now = toolset.state().now
+    assert now["counts"] == {"1": {"copies": 1}, "2": {"copies": 2}, "2 #2": {"copies": 2}}
+    titles = ["Night Ferry", "Salt Roads", "Tide Table"]
+    assert now["rows"] == {f'{{"title":"{title}"}}': {"title": title} for title in titles}
+    assert list(now["all"]) == [""]
+    toolset.close()
+
+
 def test_views_are_read_by_python_too_and_some_files_left_out() -> None:
     def sizes(directory: Path) -> dict[str, JsonValue]:
         return {p.name: p.stat().st_size for p in directory.glob("*.txt")}
@@ -188,6 +215,51 @@ def test_views_are_read_by_python_too_and_some_files_left_out() -> None:
     assert now["sizes"] == {"a.txt": 4}
     assert set(now["rest"]) == {"c.bin", "deep"}
     toolset.close()
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(toolset: MCPToolset) -> None:
+    toolset.reset(0)
+    file = toolset.directory / "a.txt"
+    before = file.stat()
+    file.write_text("eno\n")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert toolset.state().change() == {"files": {"a.txt": {"text": "eno\n"}}}
+    toolset.reset(0)
+    assert file.read_text() == "one\n"
+
+
+def test_permissions_and_special_files_are_laid_out_as_they_were(tmp_path: Path) -> None:
+    folder = ImageFolder(tmp_path / "made")
+    image = {"run": File(b"#!", 0o755), "shut": Folder(0o700), "to": Link("../elsewhere")}
+    folder.fill(image)
+    assert folder.read() == image
+    os.mkfifo(folder.root / "pipe")
+    assert folder.read()["pipe"] == Link("(a special file of type 10000)")
+    folder.fill(image)
+    assert folder.read() == image
+
+
+def test_a_directory_that_has_grown_too_large_is_a_fault(tmp_path: Path) -> None:
+    folder = ImageFolder(tmp_path)
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate((256 << 20) + 1)
+    with pytest.raises(InfrastructureError, match="'large' in the prepared directory has 268,435"):
+        folder.read()
+    (tmp_path / "large").unlink()
+    for number in range(20_001):
+        os.mkdir(tmp_path / str(number))
+    with pytest.raises(InfrastructureError, match="holds more than 20,000 entries"):
+        folder.read()
+
+
+def test_names_that_are_no_text_are_seen_and_undone(toolset: MCPToolset) -> None:
+    toolset.reset(0)
+    (toolset.directory / os.fsdecode(b"odd\xff\n")).write_text("x")
+    change = toolset.state().change()
+    assert change == {"files": {"odd\\xff\n": {"text": "x"}}}
+    assert toolset.state().compare({"files": change["files"]}).equal
+    toolset.reset(0)
+    assert toolset.state().compare(None).equal
 
 
 _NAMES = st.sampled_from(["a", "b", "c", "d/a", "d/b", "d/e/a", "f/a"])

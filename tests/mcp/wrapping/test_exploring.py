@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pydantic import JsonValue
 
 from agentgym import ToolCall
 from agentgym.certifier.player import Explorable
-from agentgym.errors import InvalidTaskError
-from agentgym.mcp import MCPToolset, ServerSetup
+from agentgym.errors import InfrastructureError, InvalidTaskError
+from agentgym.mcp import Directory, Files, MCPToolset, ServerSetup, View
 from agentgym.mcp.wrapping import ExplorableToolset, toolset_of
 from agentgym.task import Mention
 from tests.mcp.wrapping.test_conformance import DIRECTORY, PROCESS, TOOL
@@ -98,6 +101,41 @@ def test_an_episode_can_go_back(setup: ServerSetup) -> None:
     with pytest.raises(InvalidTaskError, match="another episode"):
         toolset.restore(before)
     toolset.close()
+
+
+def test_tools_that_a_server_changed_on_the_way_are_there_again_after_going_back() -> None:
+    broken = Path(__file__).with_name("broken_server.py")
+    setup = ServerSetup(server=[sys.executable, "-I", str(broken), "changing"], state=[Files()])
+    toolset = ExplorableToolset(setup)
+    toolset.reset(0)
+    toolset.call(ToolCall("echo", {}))
+    toolset.begin_turn(1)
+    toolset.restore(toolset.state())
+    assert [tool.name for tool in toolset.tools] == ["echo", "shout"]
+    toolset.close()
+
+
+def test_a_server_that_comes_out_elsewhere_cannot_go_back() -> None:
+    count = itertools.count()
+
+    def stamps(directory: Path) -> dict[str, JsonValue]:
+        return {"stamp": next(count)} if (directory / "books.json").exists() else {}
+
+    setup = dataclasses.replace(
+        DIRECTORY, directory=Directory(alias="/shelf"), reset="process", state=[View("it", stamps)]
+    )
+    toolset = ExplorableToolset(setup)
+    toolset.reset(0)
+    toolset.call(ToolCall("put", {"title": "Tide Table", "copies": 3}))
+    with pytest.raises(InfrastructureError, match="it is not deterministic, so it cannot go back"):
+        toolset.restore(toolset.state())
+    toolset.close()
+
+
+def test_a_description_that_takes_for_ever_is_given_up(shelf: ExplorableToolset) -> None:
+    tables = ", ".join(f"books b{number}" for number in range(40))
+    with pytest.raises(InvalidTaskError, match="cannot be looked up: interrupted"):
+        shelf.pick(mention("books", f"(SELECT count(*) FROM {tables}) > 0"))
 
 
 def tide_table() -> dict[str, JsonValue]:

@@ -39,7 +39,10 @@ def test_a_command_that_does_not_exist_is_named() -> None:
         toolset.reset(0)
 
 
-def test_a_server_that_needs_a_variable_is_quoted(wrapped: Make) -> None:
+def test_a_server_that_needs_a_variable_is_quoted_and_gets_none_unasked(
+    wrapped: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTES_TOKEN", "of this process alone")
     toolset = wrapped("variable")
     with pytest.raises(InfrastructureError) as caught:
         toolset.reset(0)
@@ -162,9 +165,10 @@ def test_ten_thousand_tools_on_many_pages_are_offered(wrapped: Make) -> None:
     assert toolset.call(ToolCall("echo_09999", {"path": "last"})).content == "last"
 
 
-def test_a_list_of_tools_without_end_is_given_up(wrapped: Make) -> None:
-    with pytest.raises(InfrastructureError, match="list of tools has no end"):
-        wrapped("endless").reset(0)
+@pytest.mark.parametrize(("mode", "tools"), [("endless", 2_000), ("heaps", 55_000)])
+def test_a_list_of_tools_without_end_is_given_up(wrapped: Make, mode: str, tools: int) -> None:
+    with pytest.raises(InfrastructureError, match=f"list of tools has no end: {tools} so far"):
+        wrapped(mode).reset(0)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +204,12 @@ def test_a_server_is_asked_only_once_which_revision_it_speaks(
     methods = (tmp_path / "methods").read_text().split()
     assert methods.count("server/discover") == 1
     assert methods.count("initialize") == methods.count("tools/call") == 3
+
+
+def test_the_parts_of_a_text_are_lines(wrapped: Make) -> None:
+    toolset = wrapped("parts")
+    toolset.reset(0)
+    assert toolset.call(SAY).content == "one\ntwo"
 
 
 def test_content_that_is_no_text_is_kept_beside_a_few_words(wrapped: Make) -> None:

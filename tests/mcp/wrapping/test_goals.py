@@ -188,6 +188,11 @@ def test_a_value_that_is_equal_in_python_only_has_changed() -> None:
     assert ViewedState({"v": {"n": 1}}, {"v": {"n": True}}).change() == {"v": {"n": True}}
 
 
+def test_the_digest_is_of_the_change() -> None:
+    unchanged = [ViewedState({"v": {"n": n}}, {"v": {"n": n}}).digest() for n in (1, 2)]
+    assert unchanged[0] == unchanged[1] == after().digest() != MOVED.digest()
+
+
 _JSON: st.SearchStrategy[JsonValue] = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text("ab", max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("cd", max_size=2), inner),

@@ -133,7 +133,7 @@ class Small(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.mark.parametrize("status", [404, 503])
+@pytest.mark.parametrize("status", [401, 403, 404, 503])
 def test_a_session_that_the_server_forgot_is_a_fault_and_no_result(status: int) -> None:
     class Forgetful(Small):
         def reply(self, method: str, params: dict[str, Any]) -> tuple[int, dict[str, Any]]:

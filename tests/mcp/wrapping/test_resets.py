@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import pytest
 from pydantic import JsonValue
@@ -13,9 +13,9 @@ from pydantic import JsonValue
 import agentgym
 from agentgym import Check, Goal, SolutionTurn, Task, ToolCall
 from agentgym.errors import InfrastructureError, InvalidEnvironmentError
-from agentgym.mcp import CallTool, Directory, MCPToolset, ServerSetup, View
+from agentgym.mcp import CallTool, Directory, Files, MCPToolset, ServerSetup, View
 from agentgym.task import Mention
-from tests.mcp.wrapping.test_conformance import PROCESS, TOOL
+from tests.mcp.wrapping.test_conformance import DIRECTORY, PROCESS, TOOL
 
 PUT = ToolCall("put", {"title": "Tide Table", "copies": 3})
 SERVER = (sys.executable, "-I", str(Path(__file__).with_name("shelf_server.py")))
@@ -35,6 +35,23 @@ def test_a_reset_tool_that_leaves_something_behind_is_noticed_and_the_next_reset
     toolset.reset(2)
     assert toolset.pid not in (None, first)
     assert toolset.state().digest() == digest
+    toolset.close()
+
+
+@pytest.mark.parametrize(
+    ("setup", "kept"),
+    [(PROCESS, False), (TOOL, True), (DIRECTORY, True)],
+    ids=["process", "tool", "directory"],
+)
+def test_the_process_is_kept_where_the_reset_says_so(setup: ServerSetup, kept: bool) -> None:
+    toolset = MCPToolset(setup)
+    connection, tools = toolset.connection, toolset.tools
+    toolset.reset(0)
+    # A process that was started for a look at the tools is fresh still.
+    assert toolset.connection is connection
+    toolset.reset(0)
+    assert (toolset.connection is connection) == kept
+    assert toolset.tools is tools
     toolset.close()
 
 
@@ -106,6 +123,24 @@ def test_a_server_that_keeps_more_than_its_directory_is_not_certified(
     assert certificate.holds == (reset == "process"), certificate.failures
     if reset == "directory":
         assert "a reset leaves something behind" in certificate.items["no_damage"].reason
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"state": [Files(), Files()]}, "views need names of their own: 'files'"),
+        ({"state": [Files("any_of")]}, "views need names of their own: 'any_of'"),
+        ({"reset": "never"}, "reset is 'never'; it is 'process', 'directory' or a CallTool"),
+        ({"call_seconds": 0}, "call_seconds is 0; it must be above 0"),
+        ({"start_seconds": -1.0}, "start_seconds is -1.0"),
+        ({"message_bytes": 0}, "message_bytes is 0"),
+        ({"volatile": [("(", "")]}, "'\\(' is no regular expression"),
+        ({"server": ""}, "'' is no command"),
+    ],
+)
+def test_a_setup_that_makes_no_sense_is_an_error(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(InvalidEnvironmentError, match=message):
+        ServerSetup(**{"server": SERVER, **options})
 
 
 def test_a_view_of_what_is_no_json_is_named() -> None:
