@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import resource
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -152,8 +154,17 @@ def _serve_http(args: argparse.Namespace) -> int:
             print(_as_text(serving, shown=settings.token is None))
         sys.stdout.flush()
 
+    _allow_many_connections()
     asyncio.run(serve_http(settings, show))
     return 0
+
+
+def _allow_many_connections() -> None:
+    """Take as many open files as the machine gives: each connection is one, and the usual limit
+    is 1,024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _settings(args: argparse.Namespace) -> HttpSettings:

@@ -11,9 +11,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from agentgym.errors import UnknownEpisodeError
+from agentgym.mcp.serving.bodies import MOST_BODY
 from agentgym.mcp.serving.episodes import Entry, Episodes
 from agentgym.mcp.serving.events import RecentEvents
-from agentgym.mcp.serving.gate import MOST_BODY
 from agentgym.mcp.serving.protocol import EpisodeServer
 
 _PATH = re.compile(r"/episodes/([A-Za-z0-9_-]{20,64})/mcp")

@@ -8,7 +8,6 @@ from http import HTTPStatus
 from typing import TypeVar
 
 import orjson
-from mcp.server.transport_security import RequestBodyLimitMiddleware
 from pydantic import BaseModel, ValidationError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,7 +27,6 @@ from agentgym.errors import (
     UnknownTaskError,
 )
 from agentgym.mcp.serving.episodes import Entry, Episodes
-from agentgym.mcp.serving.gate import MOST_BODY
 from agentgym.mcp.serving.wire import Answer, Created, Creation, Ending, Offer, Reply, Status
 from agentgym.plain import plain
 from agentgym.registry import find
@@ -80,7 +78,7 @@ class ControlSide:
             exception_handlers={AgentGymError: _refused, HTTPException: _refused_by_rule},
         )
         app.router.redirect_slashes = False
-        self._app: ASGIApp = RequestBodyLimitMiddleware(app, MOST_BODY)
+        self._app: ASGIApp = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request that carries the token."""

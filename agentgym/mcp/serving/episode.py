@@ -87,6 +87,8 @@ class ServedEpisode:
         self.reports = isinstance(host.env.toolset, Reporting)
         #: Is told when a user turn has changed the tools.
         self.on_tools_changed: Callable[[], None] | None = None
+        #: Is given the record once the episode is over.
+        self.on_over: Callable[[Trajectory], None] | None = None
         self._host = host
         self._pool = pool
         self._recording = Recording(environment, self.task_id, 0, seed, POLICY)
@@ -200,6 +202,13 @@ class ServedEpisode:
             return None
         return f"the episode is over: {_OVER[self._stop_reason]}. No tool can be called any more."
 
+    @property
+    def crowded(self) -> str | None:
+        """For the agent: that too much of what it asked for waits; None while there is room."""
+        if len(self._under_way) < _MOST_WAITING:
+            return None
+        return f"{_MOST_WAITING} calls are waiting already; await some results"
+
     async def call(self, call: ToolCall, reporter: Reporter | None = None) -> ToolResult:
         """Run a call; once the episode is over, an error result that says so.
 
@@ -210,10 +219,8 @@ class ServedEpisode:
         Raises:
             InfrastructureError: The environment failed, which ends the episode.
         """
-        if len(self._under_way) >= _MOST_WAITING:
-            return ToolResult(
-                f"{_MOST_WAITING} calls are waiting already; await some results", True
-            )
+        if self.crowded is not None:
+            return ToolResult(self.crowded, is_error=True)
         return await self._in_turn(lambda: self._call(call, reporter))
 
     async def say(self, message: str) -> str | None:
@@ -234,6 +241,15 @@ class ServedEpisode:
             message: The agent's last message, which is given to the user first.
         """
         return await self._in_turn(lambda: self._finish(message))
+
+    def give_up(self, fault: str) -> Trajectory:
+        """End the episode at once and unscored, whatever still runs in it, and give its record.
+
+        Args:
+            fault: What is the matter.
+        """
+        self._end("infrastructure", fault)
+        return self.trajectory()
 
     async def close(self) -> None:
         """End the episode and free the environment; may be called more than once."""
@@ -355,6 +371,8 @@ class ServedEpisode:
             self._stop_reason = reason
             self._trajectory = self._recording.finished(fault)
             self._free()
+            if self.on_over is not None:
+                self.on_over(self._trajectory)
 
     def _free(self) -> None:
         if self._freeing is None:

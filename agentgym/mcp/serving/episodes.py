@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
+from agentgym.environment import Environment
 from agentgym.errors import (
+    AgentGymError,
+    InfrastructureError,
     InvalidOptionError,
     TooManyEpisodesError,
     UnknownEnvironmentError,
@@ -71,7 +74,7 @@ class Episodes:
         expire_seconds: float = 1800.0,
         clock: Callable[[], float] = monotonic,
     ) -> None:
-        self.environments = tuple(environments)
+        self.environments = tuple(map(full_id, environments))
         self.expire_seconds = _checked_seconds(expire_seconds)
         if most < 1:
             raise InvalidOptionError(f"at most {most} episodes; at least 1 must be allowed")
@@ -81,6 +84,7 @@ class Episodes:
         self._open: dict[str, Entry] = {}
         self._closing: set[asyncio.Task[None]] = set()
         self._starting = 0
+        self._ended = False
 
     def __len__(self) -> int:
         """How many are open."""
@@ -133,13 +137,14 @@ class Episodes:
             )
         self._starting += 1
         try:
-            # Loading may read files for seconds, once.
-            loaded = await asyncio.to_thread(load, wanted)
             episode = await ServedEpisode.begin(
-                loaded, self._pool, task=task, seed=seed, replies=replies
+                await _loaded(wanted), self._pool, task=task, seed=seed, replies=replies
             )
         finally:
             self._starting -= 1
+        if self._ended:
+            await episode.close()
+            raise InfrastructureError("the server is ending, and begins no more episodes")
         now = self._clock()
         entry = Entry(secrets.token_urlsafe(_TOKEN_BYTES), episode, seconds, now, now)
         self._open[entry.id] = entry
@@ -201,6 +206,7 @@ class Episodes:
         Args:
             seconds: How long calls that still run are waited for; those that hang are left behind.
         """
+        self._ended = True
         for entry in self:
             self._start_closing(entry)
         if self._closing:
@@ -223,6 +229,30 @@ class Episodes:
 
     def _idle_for(self, entry: Entry) -> float:
         return 0.0 if entry.serving else self._clock() - entry.used
+
+
+async def _loaded(environment_id: str) -> Environment:
+    """An environment, which may read files for seconds, once.
+
+    Raises:
+        AgentGymError: It cannot be had, for a reason that is told.
+        InfrastructureError: Whoever wrote it did not foresee what went wrong.
+    """
+    found: list[Environment] = []
+    refused: list[AgentGymError] = []
+
+    async def read() -> None:
+        try:
+            found.append(await asyncio.to_thread(load, environment_id))
+        except AgentGymError as error:
+            refused.append(error)
+
+    fault = await fault_of(read())
+    if refused:
+        raise refused[0]
+    if fault is not None:
+        raise InfrastructureError(f"{environment_id} could not be loaded: {fault}")
+    return found[0]
 
 
 async def _close(entry: Entry) -> None:

@@ -9,9 +9,6 @@ from urllib.parse import urlsplit
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-#: The longest request body, in bytes.
-MOST_BODY = 4 << 20
-
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _REMEMBERED = 256
 

@@ -9,16 +9,21 @@ import socket
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import partial
+from typing import cast
 
 import uvicorn
+from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from agentgym.errors import InvalidOptionError
 from agentgym.mcp.serving import agents, control
 from agentgym.mcp.serving.agents import AgentSide
+from agentgym.mcp.serving.bodies import WholeBody
 from agentgym.mcp.serving.control import ControlSide
 from agentgym.mcp.serving.episodes import Episodes
 from agentgym.mcp.serving.gate import Callers, Gate
+from agentgym.mcp.serving.impatient import ImpatientProtocol
 from agentgym.mcp.serving.wire import Created, Creation
 
 _BACKLOG = 2048
@@ -43,6 +48,7 @@ class HttpSettings:
         hosts: Further names that both ports answer to.
         origins: Origins of pages that may call them.
         begin: An episode to begin at once.
+        arrival_seconds: How long the head of a request may take to arrive, and its body.
     """
 
     environments: tuple[str, ...]
@@ -55,6 +61,7 @@ class HttpSettings:
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     begin: Creation | None = None
+    arrival_seconds: float = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +102,14 @@ async def serve_http(settings: HttpSettings, on_ready: Callable[[Serving], None]
         agents_url, control_url = (_url(s) for s in (agents_socket, control_socket))
         callers = Callers(settings.host, settings.hosts, settings.origins)
         plane = ControlSide(episodes, token, agents_url)
+        seconds = settings.arrival_seconds
+
+        def server(app: ASGIApp, refusal: Callable[[int, str], Response]) -> _Server:
+            return _server(Gate(WholeBody(app, refusal, seconds), callers, refusal), seconds)
+
         servers = {
-            _server(Gate(AgentSide(episodes), callers, agents.refusal)): agents_socket,
-            _server(Gate(plane, callers, control.refusal)): control_socket,
+            server(AgentSide(episodes), agents.refusal): agents_socket,
+            server(plane, control.refusal): control_socket,
         }
         running = [asyncio.create_task(s.serve([sock])) for s, sock in servers.items()]
         watching = asyncio.create_task(episodes.watch())
@@ -115,8 +127,8 @@ async def serve_http(settings: HttpSettings, on_ready: Callable[[Serving], None]
             watching.cancel()
             # Streams that are only listened to would otherwise hold the servers up.
             await episodes.close_all()
-            for server in servers:
-                server.should_exit = True
+            for one in servers:
+                one.should_exit = True
             await asyncio.gather(*running)
 
 
@@ -127,13 +139,16 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-def _server(app: ASGIApp) -> _Server:
+def _server(app: ASGIApp, arrival_seconds: float) -> _Server:
+    protocol = partial(ImpatientProtocol, seconds=arrival_seconds)
     config = uvicorn.Config(
         app,
+        http=cast("type[asyncio.Protocol]", protocol),
         lifespan="off",
         ws="none",
         log_config=None,
-        log_level="warning",
+        # What is below is said about what clients get wrong, as often as they please.
+        log_level="error",
         access_log=False,
         server_header=False,
         proxy_headers=False,

@@ -155,16 +155,16 @@ class EpisodeServer(Server[dict[str, Any]]):
                     )
         except InfrastructureError as error:
             raise MCPError(types.INTERNAL_ERROR, _FAILED) from error
-        if tool is None and episode.over is None:
+        if tool is None and result.is_error and not self._knows(params.name):
             raise MCPError(types.INVALID_PARAMS, result.content)
         return answered(result, any_structure=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS)
 
     async def _reply(self, arguments: JsonObject) -> JsonObject:
-        over = self._episode.over
-        refusal = over or checker_for(REPLY_TOOL).refusal(arguments)
+        episode = self._episode
+        refusal = episode.over or episode.crowded or checker_for(REPLY_TOOL).refusal(arguments)
         if refusal is not None:
             return said(refusal, is_error=True)
-        answer = await self._episode.say(cast("str", arguments["message"]))
+        answer = await episode.say(cast("str", arguments["message"]))
         if answer is None:
             return said("The conversation is over; there is nothing more to do.")
         return said(f"The user says:\n{answer}")
@@ -194,6 +194,11 @@ class EpisodeServer(Server[dict[str, Any]]):
             self._tools = tools
             self._by_name = {tool.name: tool for tool in tools}
         return self._by_name
+
+    def _knows(self, name: str) -> bool:
+        """Whether a refused call may have been more than a wrong name: a reply that ran before it
+        may have brought the tool, or ended the episode."""
+        return self._episode.over is not None or name in self._offered()
 
     def _input_schema(self, name: str) -> dict[str, JsonValue] | None:
         tool = self._offered().get(name)

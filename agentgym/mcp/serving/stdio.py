@@ -22,6 +22,7 @@ from agentgym.mcp.serving.episode import Replies, ServedEpisode
 from agentgym.mcp.serving.protocol import EpisodeServer
 from agentgym.rollout.host import HostPool
 from agentgym.rollout.threads import Slots
+from agentgym.rollout.trajectory import Trajectory
 
 _STDIN, _STDOUT, _STDERR = 0, 1, 2
 _CALL_SECONDS = 60.0
@@ -52,6 +53,9 @@ async def serve_stdio(
     """
     pool = HostPool(Slots(), _CALL_SECONDS)
     episode = await ServedEpisode.begin(environment, pool, task=task, seed=seed, replies=replies)
+    record = _Record(out)
+    # At once, since a client may end this process without a warning.
+    episode.on_over = record.add
     serving = asyncio.create_task(_serve(episode))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -60,15 +64,36 @@ async def serve_stdio(
         with suppress(asyncio.CancelledError):
             await serving
     finally:
-        # A call that hangs keeps nothing from ending; its episode has no score.
+        try:
+            async with asyncio.timeout(_END_SECONDS):
+                ended = await episode.score()
+        except TimeoutError:
+            # What hangs keeps nothing from ending.
+            ended = episode.give_up(f"a call still ran {_END_SECONDS:g} s after the client left")
+        record.add(ended)
         with suppress(TimeoutError):
             async with asyncio.timeout(_END_SECONDS):
-                record = await episode.score()
-                if out is not None:
-                    with out.open("ab") as lines:
-                        lines.write(record.line())
                 await episode.close()
         pool.abandon()
+
+
+class _Record:
+    """The file to which the episode is added when it is over.
+
+    Args:
+        file: Which; None: the episode is not kept.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+
+    def add(self, ended: Trajectory) -> None:
+        """Add the episode, unless it is there already."""
+        if self._file is None:
+            return
+        with self._file.open("ab") as lines:
+            lines.write(ended.line())
+        self._file = None
 
 
 async def _serve(episode: ServedEpisode) -> None:

@@ -1,9 +1,10 @@
-"""Serves a tool that prints where only the protocol may be written."""
+"""Serves a tool that prints where only the protocol may be written, and one that hangs."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 
 from agentgym import FunctionToolset, Task, register, tool
 from agentgym.cli.main import main
@@ -18,6 +19,13 @@ class Loud:
         subprocess.run([sys.executable, "-c", "print('from a child')"], check=True)
         return "shouted"
 
+    @tool
+    def hang(self) -> str:
+        """Say so, and never return."""
+        print("hanging", flush=True)
+        threading.Event().wait()
+        return "never"
+
 
 TASK = {
     "id": "one",
@@ -31,4 +39,4 @@ TASK = {
 if __name__ == "__main__":
     tasks = [Task.model_validate(TASK)]
     register(Environment("agentgym/loud-one-v1", lambda: FunctionToolset(Loud), tasks))
-    sys.exit(main(["serve", "loud-one-v1"]))
+    sys.exit(main(["serve", "loud-one-v1", *sys.argv[1:]]))

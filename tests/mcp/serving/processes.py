@@ -8,7 +8,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -44,10 +44,10 @@ def serve_command(*words: str) -> list[str]:
 
 
 @contextmanager
-def serve(*words: str, **environ: str) -> Iterator[ServeProcess]:
-    """Start `agentgym serve --http` and wait until it answers."""
+def serve(*words: str, before: Sequence[str] = (), **environ: str) -> Iterator[ServeProcess]:
+    """Start `agentgym serve --http`, by another command if need be, and wait until it answers."""
     process = subprocess.Popen(
-        serve_command(*words, "--http", "--json"),
+        [*before, *serve_command(*words, "--http", "--json")],
         stdout=subprocess.PIPE,
         env={**os.environ, **environ},
         stdin=subprocess.DEVNULL,

@@ -263,6 +263,34 @@ def test_an_episode_that_is_not_there_or_not_yet_is_told_in_json_rpc() -> None:
     run(test())
 
 
+@pytest.mark.parametrize("mode", MODES)
+def test_a_tool_that_a_reply_brings_may_be_called_while_that_is_under_way(mode: str) -> None:
+    gate = Gatekeeper()
+
+    class Slow(Notes):
+        def begin_turn(self, turn: int) -> None:
+            if turn:
+                gate()
+            super().begin_turn(turn)
+
+    async def test() -> None:
+        async with served(notes(make=lambda: Slow(blocking=True))) as harness:
+            episode = await harness.create(task="two")
+            async with Client(episode["url"], mode=mode) as agent:
+                await agent.list_tools()
+                reply = asyncio.create_task(agent.call_tool("reply_to_user", {"message": "Noted."}))
+                await asyncio.to_thread(gate.entered.acquire)
+                late = asyncio.create_task(agent.call_tool("late", {}))
+                for _ in range(5):
+                    # Time for the call to arrive, while the tool is not there yet.
+                    await agent.get_prompt("task")
+                gate.leave.release()
+                assert text_of(await reply) == "The user says:\nAnd now: milk."
+                assert text_of(await late) == "better than never"
+
+    run(test())
+
+
 def test_too_many_calls_at_once_are_refused_without_harm() -> None:
     gate = Gatekeeper()
 

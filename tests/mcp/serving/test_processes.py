@@ -46,6 +46,8 @@ def test_over_stdio_one_process_is_one_episode(mode: str, tmp_path: Path) -> Non
             result = await agent.call_tool("json_schema_2020_12_tool", ada)
             assert text_of(result) == "There are 1 contacts now."
             await agent.call_tool("reply_to_user", {"message": "Done."})
+            # A client may end the process without a warning: the record is there already.
+            assert len(list(read_trajectories(out))) == 1
 
     run(test())
     (record,) = read_trajectories(out)
@@ -64,6 +66,25 @@ def test_an_episode_left_in_the_middle_is_recorded_as_failed(tmp_path: Path) -> 
     (record,) = read_trajectories(out)
     assert record.stop_reason == "stopped"
     assert record.score is not None and not record.score.passed
+
+
+def test_an_episode_whose_call_hangs_is_recorded_as_a_fault(tmp_path: Path) -> None:
+    out = tmp_path / "played.jsonl"
+    program = [sys.executable, str(PRINTING), "--out", str(out)]
+    with started(program=program) as process:
+        exchanged(process, INITIALIZE)
+        initialized = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+        call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "hang"}}
+        assert process.stdin is not None and process.stderr is not None
+        for message in (initialized, call):
+            process.stdin.write(json.dumps(message).encode() + b"\n")
+        process.stdin.flush()
+        assert process.stderr.readline() == b"hanging\n"
+        process.communicate(timeout=SECONDS)
+        assert process.returncode == 0
+    (record,) = read_trajectories(out)
+    assert record.stop_reason == "infrastructure" and record.score is None
+    assert "a call still ran" in record.fault
 
 
 INITIALIZE = {
