@@ -49,7 +49,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the environment, or one task of it."""
     if args.id is not None and names_a_server(args):
-        raise InvalidOptionError("show takes an id or a server, not both; drop one")
+        raise InvalidOptionError(
+            "show takes an id or a server, not both; drop one, or put quotes around a command of "
+            "several words"
+        )
     if args.mcp is not None and args.tasks is None:
         _show_server(args)
         return 0

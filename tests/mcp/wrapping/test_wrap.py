@@ -104,7 +104,7 @@ def test_show_lists_the_tools_of_a_server_without_tasks(
         (["run", "--policy", "noop", "--mcp", "x"], "a server alone has no tasks"),
         (["check", "--mcp", "x", "--tasks", "nowhere.json"], "nowhere.json cannot be read"),
         (["check", "--mcp", "x", "--tasks", str(FILE), "--workers", "2"], "drop --workers"),
-        (["show", "bfcl-base-v1", "--mcp", "x"], "not both"),
+        (["show", "--mcp", "python", "notes.py"], "not both; drop one, or put quotes around"),
         (["show", "--mcp", "x", "--environ", "NO_SUCH_VARIABLE"], "has no value"),
         (["show", "--mcp", "'"], "cannot be read: No closing quotation"),
     ],
