@@ -81,15 +81,15 @@ def passes(player: Player, environment: Environment, task_id: str, *calls: ToolC
             ],
             False,
         ),
-        # Another wording of a reminder says the same, if it says who, what and when.
+        # A template may be filled in before it is saved, and keeps its wording.
         (
             "reminder-for-atelier-lumen",
             [
                 call(
                     "write_file",
                     path=f"{OFFICE}/invoices/sent/2025/reminder.txt",
-                    content="Dear Atelier Lumen,\n\nour invoice INV-2025-002 was due on "
-                    "2025-02-16.\nPlease let me know when I may expect it.\n\nNadia Ferrant\n",
+                    content="Dear Atelier Lumen,\nour invoice INV-2025-002 was due on 2025-02-16. "
+                    "Please let me know when I may expect it.\nNadia Ferrant\n",
                 )
             ],
             True,
@@ -158,20 +158,57 @@ def test_another_way_to_the_same_files_passes_and_other_files_fail(
             ],
             False,
         ),
-        (
-            "key-to-the-trap-room",
-            [
-                call(
-                    "add_observations",
-                    observations=[
-                        {
-                            "entityName": "Dougal Kerr",
-                            "contents": ["note: He has the only key to the trap room."],
-                        }
-                    ],
-                )
-            ],
-            True,
+        # A capital letter and a full stop are free, and the sense is not.
+        *(
+            (
+                "key-to-the-trap-room",
+                [
+                    call(
+                        "add_observations",
+                        observations=[{"entityName": "Dougal Kerr", "contents": [text]}],
+                    )
+                ],
+                right,
+            )
+            for text, right in (
+                ("note: He has the only key to the trap room.", True),
+                ("note: does not have the only key to the trap room", False),
+            )
+        ),
+        # What is deleted and made anew is the same, if what hung on it is made anew as well.
+        *(
+            (
+                "hamish-has-a-new-number",
+                [
+                    call("delete_entities", entityNames=["Hamish Orr"]),
+                    call(
+                        "create_entities",
+                        entities=[
+                            {
+                                "name": "Hamish Orr",
+                                "entityType": "person",
+                                "observations": [
+                                    "role: lighting designer",
+                                    "phone: 0131 496 0149",
+                                    "availability: not on Sundays",
+                                ],
+                            }
+                        ],
+                    ),
+                    call(
+                        "create_relations",
+                        relations=[
+                            {"from": "Hamish Orr", "relationType": "designs for", "to": title}
+                            for title in titles
+                        ],
+                    ),
+                ],
+                len(titles) == 3,
+            )
+            for titles in (
+                ["Tam o' Shanter", "The Seagull", "Whisky Galore"],
+                ["Tam o' Shanter", "Whisky Galore"],
+            )
         ),
         # Two entities of one name, which the server lets one call create.
         (
@@ -211,6 +248,32 @@ def test_another_way_to_the_same_graph_passes_and_another_graph_fails(
                 git("commit", message="Note the new opening hours on Wednesdays."),
             ],
             True,
+        ),
+        # A message has one line.
+        (
+            "wednesdays-without-the-honey",
+            [
+                git("add", files=["pages/visit.md", "pages/index.md"]),
+                git("commit", message="Open on Wednesdays\n\nOn both pages."),
+            ],
+            False,
+        ),
+        # Words that are given are not put into a sentence of one's own.
+        *(
+            (
+                "plot-six-on-a-branch",
+                [
+                    git("add", files=["data"]),
+                    git("create_branch", branch_name="plot-six", base_branch="main"),
+                    git("checkout", branch_name="plot-six"),
+                    git("commit", message=message),
+                ],
+                right,
+            )
+            for message, right in (
+                ("Plot six is vacant.", True),
+                ("Nobody says plot six is vacant", False),
+            )
         ),
         # Everything at once, or in two commits, is something else.
         (

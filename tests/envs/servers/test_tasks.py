@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -17,9 +21,9 @@ from agentgym_envs.servers.catalog import OFFERED, environment_id
 LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 #: What each id stands for. If one of these changes, the version of its id must rise.
 DIGESTS = {
-    "filesystem": "4e57b9eaad45d46c7b301342ec56c094792aa84dc79ff0c0f0fa49737fa2f843",
-    "git": "dbb340433f7a1c790dbe8d8bb4cd21cc09643ec152b03666650a0d4eedf1bc42",
-    "memory": "26ba80e21e3aa752aa2d872137a8c6548bd1cc1a8e30efb37c9d03593433ee90",
+    "filesystem": "20559799edd9e9ba1e8565ee0aff2d51fa712b2d52136c232080b8d54f881654",
+    "git": "5beea522444e1bb1a28de3f3bb3616dfbe731840e415ae0e6713e8dc2c385458",
+    "memory": "49fe97143627e7d1733a4590e7ca74d34681a62d0804acbb18e49afe79359c0f",
 }
 
 
@@ -130,6 +134,35 @@ def test_the_agent_never_sees_where_the_server_really_works(environment: Environ
     env.close()
     assert len(shown) > 10
     assert not any(real in text for text in shown)
+
+
+@pytest.mark.parametrize("server", ["filesystem"], indirect=True)
+def test_neither_the_file_system_nor_the_umask_shows(
+    environment: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seen() -> list[str]:
+        env = ToolEnv(environment)
+        env.reset(seed=0)
+        calls = [
+            ToolCall("create_directory", {"path": "club/photos"}),
+            ToolCall("write_file", {"path": "club/photos.txt", "content": "none\n"}),
+            *(
+                ToolCall("get_file_info", {"path": path})
+                for path in ("club", "club/photos", "club/photos.txt", "club/members.csv")
+            ),
+        ]
+        told = [str(env.step(call)[0]) for call in calls]
+        env.close()
+        return told
+
+    usual = seen()
+    in_memory = Path("/dev/shm")
+    monkeypatch.setattr(tempfile, "tempdir", str(in_memory) if in_memory.is_dir() else None)
+    before = os.umask(0o077)
+    try:
+        assert seen() == usual
+    finally:
+        os.umask(before)
 
 
 @pytest.mark.parametrize("name", list(OFFERED))

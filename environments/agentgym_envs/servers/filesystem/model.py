@@ -20,7 +20,6 @@ class Folder:
 
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = dict(texts)
-        self._holes: dict[str, JsonObject] = {}
         self._folders = {
             str(parent) for path in texts for parent in PurePosixPath(path).parents
         } - {"."}
@@ -46,11 +45,9 @@ class Folder:
             self._folders = {_moved(path, source, destination) for path in self._folders}
         self.texts = {_moved(p, source, destination): text for p, text in self.texts.items()}
 
-    def put(self, path: str, text: str, hole: JsonObject | None = None) -> None:
-        """Write a file; with a hole, its text may be worded otherwise."""
+    def put(self, path: str, text: str) -> None:
+        """Write a file."""
         self.texts[path] = text
-        if hole is not None:
-            self._holes[path] = hole
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace a text that occurs once in a file."""
@@ -61,8 +58,7 @@ class Folder:
 
     def _rows(self) -> dict[str, JsonValue]:
         rows: dict[str, JsonValue] = {path: {"directory": True} for path in self._folders}
-        for path, text in self.texts.items():
-            rows[path] = {"text": self._holes.get(path, text)}
+        rows |= {path: {"text": text} for path, text in self.texts.items()}
         return rows
 
 
@@ -91,9 +87,9 @@ def moves(source: str, destination: str) -> Effect:
     return lambda folder: folder.move(source, destination)
 
 
-def puts(path: str, text: str, hole: JsonObject | None = None) -> Effect:
+def puts(path: str, text: str) -> Effect:
     """A file is written."""
-    return lambda folder: folder.put(path, text, hole)
+    return lambda folder: folder.put(path, text)
 
 
 def edits(path: str, old: str, new: str) -> Effect:

@@ -37,10 +37,12 @@ _QUOTE = (
     "Quote for: Northgate Museum\nText: Canal voices\nWords: 2400\nRate: 0.13 EUR per word\n"
     "Delivery: 2025-05-02\n"
 )
-_REMINDER = (
-    "Dear Atelier Lumen,\nour invoice INV-2025-002 was due on 2025-02-16. Please let me know when "
-    "I may expect it.\nNadia Ferrant\n"
+_TEMPLATE = (
+    "Dear CLIENT,\nour invoice NUMBER was due on DATE. Please let me know when I may expect it.\n"
+    "Nadia Ferrant\n"
 )
+_FILLED = (("CLIENT", "Atelier Lumen"), ("NUMBER", "INV-2025-002"), ("DATE", "2025-02-16"))
+_REMINDER = "invoices/sent/2025/reminder.txt"
 _MINUTES = """# Committee, 6 March 2025
 
 Present: Tamsin Oakes (captain), Nadia Ferrant (secretary), Greta Moll (treasurer)
@@ -315,8 +317,9 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         (
             turn(
                 """One of Atelier Lumen's invoices is overdue. Please write them a reminder from my
-                template, with their name, the number of the invoice and the date it was due,
-                written as on the invoice, and save it as reminder.txt beside the invoice.""",
+                template: fill in their name, the number of the invoice and the date it was due,
+                all as they stand on the invoice, and leave the rest of the wording as it is. Save
+                it as reminder.txt beside the invoice.""",
                 ls(),
                 tree("invoices"),
                 ls("templates"),
@@ -325,21 +328,12 @@ DRAFTS: tuple[Draft[Folder], ...] = (
                     "invoices/sent/2025/INV-2025-002.txt",
                     "invoices/sent/2025/INV-2025-006.txt",
                 ),
-                write("invoices/sent/2025/reminder.txt", _REMINDER),
-                does=[
-                    puts(
-                        "invoices/sent/2025/reminder.txt",
-                        _REMINDER,
-                        {
-                            "hole": "matches",
-                            "pattern": "(?is)Dear Atelier Lumen.*INV-2025-002.*2025-02-16.*"
-                            "Nadia Ferrant.*",
-                        },
-                    )
-                ],
+                write(_REMINDER, _TEMPLATE),
+                edit(_REMINDER, *_FILLED),
+                does=[puts(_REMINDER, _TEMPLATE), *(edits(_REMINDER, *pair) for pair in _FILLED)],
             ),
         ),
-        "one of theirs was due before today; wording apart from names and dates is left open",
+        "one of theirs was due before today; the template has three places to fill in",
         (
             file(
                 "One of Atelier Lumen's invoices",

@@ -130,8 +130,8 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         "change",
         (
             turn(
-                """My recipes get too many. Could you make a folder desserts among them and put in
-                there what is tagged as a dessert?""",
+                """My recipes are getting too many. Could you make a folder desserts among them and
+                put everything in there that is tagged as a dessert?""",
                 call("list_allowed_directories"),
                 ls(),
                 ls("recipes"),

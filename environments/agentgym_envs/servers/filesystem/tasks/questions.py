@@ -30,6 +30,7 @@ _RECIPES = (
     "almond-biscuits caldo-verde fish-pie leek-tart lentil-salad pea-soup plumb-cake "
     "rhubarb-fool spaetzle"
 ).split()
+_GLOSSARIES = "energy-pt-en maritime-de-en museum-fr-en watch-de-en".split()
 _PROJECTS_2025 = tuple(
     f"projects/2025/{name}/project.txt"
     for name in (
@@ -117,7 +118,7 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         "question",
         (
             turn(
-                """How many EUR am I still to receive for this year's invoices, all in all?""",
+                """How much am I still owed for this year's invoices, all in all, in EUR?""",
                 ls(),
                 tree("invoices"),
                 read_all(*_SENT_2025),
@@ -169,7 +170,8 @@ DRAFTS: tuple[Draft[Folder], ...] = (
             turn(
                 """Which of my glossaries is the largest file? The file's name, please.""",
                 ls(),
-                call("list_directory_with_sizes", path=at("glossaries"), sortBy="size"),
+                ls("glossaries"),
+                *(call("get_file_info", path=at(f"glossaries/{name}.csv")) for name in _GLOSSARIES),
                 answer=TextAnswer(
                     value="maritime-de-en.csv",
                     aliases=("glossaries/maritime-de-en.csv", at("glossaries/maritime-de-en.csv")),
@@ -180,7 +182,7 @@ DRAFTS: tuple[Draft[Folder], ...] = (
                 ).removeprefix("glossaries/"),
             ),
         ),
-        "the listing gives the sizes",
+        "the file system says how large each is",
         (
             file(
                 "the largest file",
@@ -195,8 +197,8 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         "question",
         (
             turn(
-                """Which members of the club have not paid this year's fee yet? Their full names,
-                please.""",
+                """Going by the club's lists: whose fee for this year has not come in yet? Their
+                full names, please.""",
                 ls(),
                 ls("club"),
                 read_all("club/members.csv", "club/fees-2025.csv"),
@@ -204,8 +206,8 @@ DRAFTS: tuple[Draft[Folder], ...] = (
                 proof=_unpaid,
             ),
         ),
-        "four lines of the fees have no date",
-        (file("this year's fee", "path LIKE 'club/fees-2025%'", "club/fees-2025.csv"),),
+        "four lines of the fees have no date; one of the four is leaving, and still listed",
+        (file("fee for this year", "path LIKE 'club/fees-2025%'", "club/fees-2025.csv"),),
     ),
     Draft(
         "next-deadline",
@@ -374,8 +376,8 @@ DRAFTS: tuple[Draft[Folder], ...] = (
         "question",
         (
             turn(
-                """The sports council wants to know how many bytes our club's statutes have as a
-                file. How many?""",
+                """The sports council wants to know how large the file with our club's statutes is.
+                How many bytes does it have?""",
                 ls(),
                 ls("club"),
                 call("get_file_info", path=at("club/statutes.md")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agentgym.answers import SetAnswer
+from agentgym.tools import JsonObject
 from agentgym_envs.servers.drafts import Draft, turn
 from agentgym_envs.servers.git.model import (
     Repository,
@@ -36,6 +37,8 @@ _MEMBERS = "Petra Lindgren,0151 496 0112\nJoel Okonkwo,0151 496 0113\nSam Whitlo
 _STALLS = "Stalls of the autumn fair\n\n1 Seeds\n2 Honey\n3 Cider\n"
 _PLOTS = edited("data/plots.csv", ("3,Lindgren,full", "3,Lindgren,full\n6,vacant,half"))
 _DARKER = edited("style.css", ("#dfe8d8", "#c9d8bf"), branch="new-look")
+#: The words are given; a capital letter or a full stop is not.
+_VACANT: JsonObject = {"hole": "matches", "pattern": r"(?i)plot six is vacant\.?"}
 _BUTTS = edited("pages/water.md", ("210 litres", "300 litres"), branch="water-butts")
 
 DRAFTS: tuple[Draft[Repository], ...] = (
@@ -182,8 +185,8 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "change",
         (
             turn(
-                """The committee comes to look at the preview. Please check out that branch for
-                me.""",
+                """The committee is coming to look at the preview. Please check out that branch
+                for me.""",
                 every_branch(),
                 git("checkout", branch_name="preview"),
                 does=[checks_out("preview")],
@@ -269,8 +272,8 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         (
             turn(
                 """My change to the plots shouldn't go onto main yet. Please put it into a commit
-                on a new branch plot-six and leave me on that branch. The message: plot six is
-                vacant.""",
+                on a new branch plot-six and leave me on that branch. The message is just: plot six
+                is vacant""",
                 git("status"),
                 git("diff_unstaged", context_lines=1),
                 git("create_branch", branch_name="plot-six"),
@@ -280,7 +283,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
                 does=[
                     branches("plot-six", "main"),
                     checks_out("plot-six"),
-                    commits(said("plot.six.is.vacant"), "data/plots.csv"),
+                    commits(_VACANT, "data/plots.csv"),
                 ],
             ),
         ),

@@ -13,6 +13,8 @@ from agentgym_envs.servers.git.history import MAIN, history
 
 ROOT = "/home/iris/website"
 NOTES = "notes.txt"
+#: What else a message may say, before and after a word.
+_REST = r"[^\r\n]{0,80}"
 HONEY = "# Honey\n\nJoel's bees had a good year. TODO: weights and prices.\n"
 
 
@@ -42,8 +44,8 @@ def every_branch() -> ToolCall:
 
 
 def said(*words: str) -> JsonObject:
-    """A commit message that has all of these words, in this order."""
-    return {"hole": "matches", "pattern": "(?i)" + ".*".join(("", *words, ""))}
+    """A commit message of one line that has all of these words, in this order."""
+    return {"hole": "matches", "pattern": "(?i)" + _REST.join(("", *words, ""))}
 
 
 def edited(path: str, *pairs: tuple[str, str], branch: str = MAIN) -> str:

@@ -98,7 +98,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "question",
         (
             turn(
-                """On which date did we raise the rent of a full plot?""",
+                """On which date did Joel raise the rent of a full plot on the website?""",
                 log(),
                 answer=DateAnswer(value=date(2025, 1, 20)),
                 proof=lambda repository: _made(repository, "Full plot: 52").when.date(),
@@ -183,7 +183,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "question",
         (
             turn(
-                """Who was the last to change the rules? The full name, please.""",
+                """Who was the last to change the page with the rules? The full name, please.""",
                 log(),
                 show("6ead488"),
                 answer=TextAnswer(value="Petra Lindgren"),
@@ -193,7 +193,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "rule 5 came last",
         (
             commit_of(
-                "the last to change the rules",
+                "the last to change the page with the rules",
                 "files LIKE '%rules.md%' AND date = '2024-11-03'",
                 "Close the gate at dusk",
             ),

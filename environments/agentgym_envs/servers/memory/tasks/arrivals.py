@@ -126,9 +126,9 @@ DRAFTS: tuple[Draft[Memory], ...] = (
             turn(
                 """Tam o' Shanter goes on to Haddington after Musselburgh! That's the Corn Hall
                 there, new to us, so call it Haddington Corn Hall: 8 Court Street, 350 seats, and
-                step-free it is too. Closing is on 19 July 2025 therefore. Isla can't come along at
-                all, so Sorcha takes her place in it, and Caledonia Coaches is no longer at the old
-                price: 365 GBP a day.""",
+                step-free. So the show closes on 19 July 2025 now. Isla has given up her part in
+                it, for all the venues, and Sorcha plays it instead. And Caledonia Coaches have a
+                better price for us: 365 GBP a day.""",
                 open_("Tam o' Shanter", "Caledonia Coaches"),
                 search("venue"),
                 search("Sorcha"),

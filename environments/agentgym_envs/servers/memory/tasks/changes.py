@@ -253,8 +253,8 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         "change",
         (
             turn(
-                """Disaster: the moths have been at every costume of ours that is of wool! Their
-                condition is like that of Masha's shawl now.""",
+                """Disaster: the moths have been at every costume of ours that is made of wool! They
+                are all in the same condition as Masha's shawl now.""",
                 search("wool"),
                 drop_all(dict.fromkeys(_WOOLLENS, ("condition: good",))),
                 add_all(dict.fromkeys(_WOOLLENS, ("condition: moth holes",))),
@@ -307,8 +307,8 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         "change",
         (
             turn(
-                """Please keep in mind about Dougal Kerr, as a note, that he has the only key to the
-                trap room.""",
+                """Please put down a note about Dougal Kerr, in these words: has the only key to the
+                trap room""",
                 open_("Dougal Kerr"),
                 add("Dougal Kerr", _TRAP_ROOM),
                 does=[
@@ -316,13 +316,13 @@ DRAFTS: tuple[Draft[Memory], ...] = (
                         "Dougal Kerr",
                         {
                             "hole": "matches",
-                            "pattern": "(?i)note: .*only key to (the|our) trap room.*",
+                            "pattern": r"(?i)note: (he )?has the only key to the trap room\.?",
                         },
                     )
                 ],
             ),
         ),
-        "the label is note; the words are free as long as they say it",
+        "the label is note; the words are given, a capital letter or a full stop is not",
         (entity("Dougal Kerr", "type = 'person' AND key LIKE 'Dougal%'", "Dougal Kerr"),),
     ),
 )

@@ -232,7 +232,7 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         "question",
         (
             turn(
-                """What would Caledonia Coaches take from us for three days, in GBP?""",
+                """What would Caledonia Coaches charge us for three days, in GBP?""",
                 open_("Caledonia Coaches"),
                 answer=NumberAnswer(value=1140),
                 proof=lambda memory: 3 * _number(memory.value("Caledonia Coaches", "rate")),
