@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 
 import gymnasium
+import jsonschema_rs
 import orjson
 import pytest
 from gymnasium.utils.env_checker import check_env
@@ -73,6 +74,24 @@ def test_the_same_seed_gives_the_same_bytes(env_id: str) -> None:
         assert once == random_episode(first, seed)
     first.close()
     second.close()
+
+
+@every_environment
+def test_results_keep_to_the_schemas_that_their_tools_declare(env_id: str) -> None:
+    env = ToolEnv(agentgym.load(env_id))
+    tasks = list(env.environment.tasks.values())
+    for task in tasks[:: len(tasks) // 20 + 1]:
+        env.reset(options={"task": task.id})
+        for turn in task.solution:
+            for call in turn.calls:
+                declared = {tool.name: tool.output_schema for tool in env.tools}[call.name]
+                env.step(call)
+                result = env.episode.turns[-1].calls[-1][1]
+                # A strict client refuses such a result, though a rollout would take it.
+                if declared is not None and not result.is_error:
+                    jsonschema_rs.validate(declared, result.structured_content)
+            env.step(turn.message)
+    env.close()
 
 
 @every_environment

@@ -8,12 +8,14 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import mcp_types as types
+import orjson
 import pytest
 from mcp import Client
 from mcp.shared.exceptions import MCPError
 
-from agentgym import Environment, ToolResult, load
+from agentgym import Environment, ToolEnv, ToolResult, load
 from agentgym.errors import InfrastructureError
+from agentgym.rollout import Replay, rollout
 from tests.mcp.serving.environments import Gatekeeper, Notes, ReportingNotes, notes
 from tests.mcp.serving.http_server import REVISION, served
 
@@ -382,5 +384,27 @@ def test_the_shop_is_played_from_its_certified_solution(mode: str) -> None:
                 "parts": scored["score"]["parts"],
                 "reason": "",
             }
+
+    run(test())
+
+
+@both_eras
+def test_the_record_is_the_line_that_a_rollout_of_the_same_actions_leaves(mode: str) -> None:
+    async def test() -> None:
+        shop = load("shop-returns-v1")
+        task = next(iter(shop.tasks.values()))
+        async with served(shop.id) as harness:
+            episode = await harness.create(shop.id, task.id, seed=5)
+            async with Client(episode["url"], mode=mode) as agent:
+                for turn in task.solution:
+                    for call in turn.calls:
+                        await agent.call_tool(call.name, call.arguments)
+                    await agent.call_tool("reply_to_user", {"message": turn.message})
+            await harness.score(episode)
+            _, record = await harness.ask("GET", f"/episodes/{episode['id']}/trajectory")
+        env = ToolEnv(shop)
+        direct = await rollout(env, Replay(), task=task.id, seed=5)
+        env.close()
+        assert record == orjson.loads(direct.line()) | {"policy": "mcp"}
 
     run(test())
