@@ -233,6 +233,8 @@ def test_permissions_and_special_files_are_laid_out_as_they_were(tmp_path: Path)
     image = {"run": File(b"#!", 0o755), "shut": Folder(0o700), "to": Link("../elsewhere")}
     folder.fill(image)
     assert folder.read() == image
+    modes = [(folder.root / name).stat().st_mode & 0o777 for name in ("run", "shut")]
+    assert modes == [0o755, 0o700]
     os.mkfifo(folder.root / "pipe")
     assert folder.read()["pipe"] == Link("(a special file of type 10000)")
     folder.fill(image)
