@@ -21,9 +21,9 @@ from agentgym_envs.servers.catalog import OFFERED, environment_id
 LEFT_OUT = {"filesystem": {"read_file", "read_media_file"}}
 #: What each id stands for. If one of these changes, the version of its id must rise.
 DIGESTS = {
-    "filesystem": "20559799edd9e9ba1e8565ee0aff2d51fa712b2d52136c232080b8d54f881654",
-    "git": "5beea522444e1bb1a28de3f3bb3616dfbe731840e415ae0e6713e8dc2c385458",
-    "memory": "49fe97143627e7d1733a4590e7ca74d34681a62d0804acbb18e49afe79359c0f",
+    "filesystem": "8dbc4b0bf02bef334844651ae523aacc1668b90990afde17e31a07e910110b1d",
+    "git": "6048c590bec8dfa08a45b7c469afe78258e6feb3bdb24814d3ffe2b661443051",
+    "memory": "05e4d6fe9151f23609deaa82f838ef126657a7977296126adfd0dd3a4604e07b",
 }
 
 

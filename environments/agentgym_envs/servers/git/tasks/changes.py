@@ -78,7 +78,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         (
             turn(
                 """Oops, I've staged the list with everybody's phone number. Please get it out of
-                there again before it ends up in a commit! The rules may stay staged.""",
+                there again before it ends up in a commit! The rules should stay staged.""",
                 git("status"),
                 git("diff_staged"),
                 git("reset"),
@@ -202,8 +202,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         (
             turn(
                 """My notes may be read by everybody: please commit the file, with the word notes in
-                the message, and without the page on honey, which I'll have to stage again some
-                other day.""",
+                the message. And unstage the page on honey, which isn't ready after all.""",
                 git("status"),
                 git("reset"),
                 add("notes.txt"),

@@ -69,8 +69,8 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "question",
         (
             turn(
-                """Who removed the page on compost, and may thus know where its text is? The full
-                name, please.""",
+                """Who removed the page on compost? They may still have its text. The full name,
+                please.""",
                 log(),
                 show("de64cdc"),
                 answer=TextAnswer(value="Sam Whitlock"),
@@ -119,8 +119,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "question",
         (
             turn(
-                """Which branches do not have the commit yet with which the gate is closed at
-                dusk?""",
+                """Which branches do not have the commit yet that closes the gate at dusk?""",
                 log(),
                 git("branch", branch_type="local", not_contains="6ead488"),
                 answer=SetAnswer(value=("autumn-fair", "seed-swap", "water-butts")),
@@ -130,7 +129,7 @@ DRAFTS: tuple[Draft[Repository], ...] = (
         "three began before it",
         (
             commit_of(
-                "the gate is closed at dusk", "key LIKE '%gate at dusk%'", "Close the gate at dusk"
+                "closes the gate at dusk", "key LIKE '%gate at dusk%'", "Close the gate at dusk"
             ),
         ),
         initial=left_staged(),

@@ -89,8 +89,9 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         "change",
         (
             turn(
-                """The Museum of the Sea lends us another thing for Whisky Galore, a ship's bell.
-                It is in good condition, the value is 400 GBP, and we keep it in our studio.""",
+                """The Museum of the Sea is lending us another thing for Whisky Galore, a ship's
+                bell. It is in good condition, the value is 400 GBP, and we keep it in our
+                studio.""",
                 open_("Museum of the Sea", "Whisky Galore"),
                 search("storm lantern"),
                 create("ship's bell", "prop", *_BELL),

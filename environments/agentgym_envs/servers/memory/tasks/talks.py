@@ -63,7 +63,8 @@ DRAFTS: tuple[Draft[Memory], ...] = (
         "change",
         (
             turn(
-                """The costume parade is put off to 2 April 2025, at the same hour.""",
+                """The costume parade has been put off until 2 April 2025, at the same
+                time of day.""",
                 open_("costume parade"),
                 drop("costume parade", "date: 28 March 2025"),
                 add("costume parade", "date: 2 April 2025"),
@@ -73,7 +74,7 @@ DRAFTS: tuple[Draft[Memory], ...] = (
                 ],
             ),
             turn(
-                """No, sorry, not at the same hour: make that 15:30.""",
+                """No, sorry, not at the same time: make that 15:30.""",
                 drop("costume parade", "time: 14:00"),
                 add("costume parade", "time: 15:30"),
                 does=[
