@@ -20,7 +20,7 @@ from agentgym.errors import InfrastructureError
 from agentgym.mcp.serving.episodes import Episodes
 from agentgym.mcp.serving.protocol import EpisodeServer
 from tests.mcp.serving.environments import SECONDS, Gatekeeper, Notes, notes
-from tests.mcp.serving.http_server import served
+from tests.mcp.serving.http_server import TOKEN, served
 from tests.mcp.serving.processes import serve, serve_command
 from tests.mcp.serving.test_playing import run, text_of
 
@@ -59,6 +59,26 @@ def test_the_second_request_of_a_connection_is_not_waited_for_either() -> None:
             writer.write(b"GET / HT")
             await reader.read()
             writer.close()
+
+    run(test())
+
+
+def test_a_request_that_breaks_off_is_not_acted_upon() -> None:
+    async def test() -> None:
+        async with served(notes()) as harness:
+            host = harness.serving.control_url.removeprefix("http://")
+            _, writer = await asyncio.open_connection(*host.split(":"))
+            writer.write(
+                f"POST /episodes HTTP/1.1\r\nHost: {host}\r\nContent-Length: 99\r\n"
+                f"Authorization: Bearer {TOKEN}\r\n\r\n".encode()
+                + b'{"environment": "notes-plain-v1"}'
+            )
+            await writer.drain()
+            # It is there, as far as it goes, when this has been answered.
+            await harness.ask("GET", "/episodes")
+            writer.close()
+            for _ in range(5):
+                assert await harness.ask("GET", "/episodes") == (200, [])
 
     run(test())
 
