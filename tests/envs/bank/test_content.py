@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "5fcd340ea3506088b060e9a4c0b5e89066628b719a06ef204e863d5ed99d4e84"
+GOLDEN = "40cd97fe1a2b7886cd08c48eea5fdfbefa2fb654a1005a931ff36b6810235aff"
 
 
 @pytest.fixture(scope="module")

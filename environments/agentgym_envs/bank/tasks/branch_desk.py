@@ -76,7 +76,7 @@ DRAFTS = (
                 """[branch] Walk-in wants the soonest free business appointment, any branch. Which
                 town do I send her to?""",
                 call("find_appointments", topic="business"),
-                answer=TextAnswer(value="Halifax"),
+                answer=TextAnswer(value="Halifax", aliases=("Halifax branch",)),
                 proof=(
                     "SELECT branch FROM appointments WHERE topic = 'business' "
                     "AND customer_id IS NULL ORDER BY starts_at LIMIT 1"

@@ -106,18 +106,25 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """I'm in meetings all day. Would you put a note on my file that I should be called
-                after 6 pm only? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
+                """I'm in meetings all day. Would you put this note on my file: call after 6 pm
+                only. Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
                 *look("chidi"),
                 call(
                     "add_note",
                     customer_id="@chidi",
-                    text="should be called after 6 pm only",
+                    text="call after 6 pm only",
                 ),
             ),
         ),
         "a note that was asked for",
-        holes=(("notes.body", "~.*after (6|six).*"),),
+        holes=(
+            (
+                "notes.body",
+                r"~\W*((please|customer|chidi|mr|okonkwo|he|asks|wants|should|to|be|only|the|call(ed)?|"
+                r"ring|rung|him|me)\W+)*after\W+(6|six|18)\b.*|"
+                r".*\b(not?|never)\b.*\bbefore\W+(6|six|18)\b.*",
+            ),
+        ),
     ),
     Draft(
         "mortgage-before-work",
@@ -259,7 +266,13 @@ DRAFTS = (
             ),
         ),
         "a branch and its staff; no account is concerned",
-        holes=(("complaints.summary", "dinner time"),),
+        holes=(
+            (
+                "complaints.summary",
+                r"~.*(?:hurr|rush|rude(?:ly)?\W).*dinner[- ]?time.*|"
+                r".*dinner[- ]?time.*(?:hurr|rush|rude).*",
+            ),
+        ),
     ),
     Draft(
         "complaint-and-fee",

@@ -245,7 +245,13 @@ DRAFTS = (
                 "@priti.d",
             ),
         ),
-        holes=(("notes.body", "Otley Office Chairs"),),
+        holes=(
+            (
+                "notes.body",
+                r"~.*otley office chairs\W+(ha(ve|s|d)\W+|already\W+)*(re)?(paid|funded).*|"
+                r".*(repaid|refund(ed)?|paid back|money back)\W+(\w+\W+){0,3}otley office chairs.*",
+            ),
+        ),
     ),
     Draft(
         "isa-for-the-extension",

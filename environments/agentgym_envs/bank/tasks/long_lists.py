@@ -30,13 +30,16 @@ DRAFTS = (
         "amara",
         (
             turn(
-                """Amara Bello, 16 April 1997, LS11 5NH, memorable word Kente. First, my card has
-                cracked right across the chip, please send me another. Second, I'm moving next week,
-                so after that put my new address on file: 14 Tempest Road, Leeds, LS11 7DQ.""",
+                """Amara Bello, 16 April 1997, LS11 5NH, memorable word Kente. My card has cracked
+                right across the chip, please send me another.""",
                 *look("amara"),
                 word("amara"),
                 cards("amara"),
                 call("replace_card", card_id="@amara.card", reason="damaged"),
+            ),
+            turn(
+                """Good, it can still come to the old flat. And now that it's on its way, put my
+                new address on file straight away, please: 14 Tempest Road, Leeds, LS11 7DQ.""",
                 call(
                     "update_contact",
                     customer_id="@amara",

@@ -168,8 +168,9 @@ DRAFTS = (
         "joyce",
         (
             turn(
-                """Joyce Clegg, 27 October 1950, OL15 9AB. My niece is making a list. What are my
-                accounts with you called, the one with the most in it first?""",
+                """Joyce Clegg, 27 October 1950, OL15 9AB. My niece is making a list. Which
+                products have I with you, by the names that you give them? The one with the most in
+                it first, please.""",
                 *look("joyce"),
                 answer=ListAnswer(value=("Easy Saver", "One-Year Bond", "Everyday Current")),
                 proof=(
@@ -208,9 +209,10 @@ DRAFTS = (
                 four digits of the one that runs out first?""",
                 *look("chidi"),
                 cards("chidi"),
-                answer=TextAnswer(value="8301"),
+                answer=NumberAnswer(value=8301),
                 proof=(
-                    "SELECT ending FROM cards WHERE customer_id = @chidi ORDER BY expires LIMIT 1"
+                    "SELECT CAST(ending AS INT) FROM cards WHERE customer_id = @chidi "
+                    "ORDER BY expires LIMIT 1"
                 ),
             ),
         ),
@@ -259,8 +261,8 @@ DRAFTS = (
                 proof="SELECT next_on FROM direct_debits WHERE debit_id = @helen.dd",
             ),
             turn(
-                """And how many pounds will be left on it then, if nothing else happens till that
-                day?""",
+                """And how much will be left on it then, if they take what they took this month and
+                nothing else happens till that day?""",
                 account_of("helen.joint"),
                 answer=NumberAnswer(value=2532.84),
                 proof=(
@@ -297,7 +299,7 @@ DRAFTS = (
                 there's a hold. Who has put that on my current account?""",
                 *look("yusuf"),
                 account_of("yusuf.cur"),
-                answer=TextAnswer(value="Grand Canal Hotel"),
+                answer=TextAnswer(value="Grand Canal Hotel", aliases=("The Grand Canal Hotel",)),
                 proof="SELECT merchant FROM holds WHERE account_id = @yusuf.cur",
             ),
         ),

@@ -133,14 +133,14 @@ DRAFTS = (
                 the dispute? Meera Pillai, 13 August 1976, LS17 7LP.""",
                 *look("meera"),
                 booked("meera.cur", text="Coat"),
-                answer=DateAnswer(value=date(2025, 7, 12)),
+                answer=DateAnswer(value=date(2025, 7, 10)),
                 proof=(
                     "SELECT date(booked_on, '+120 days') FROM transactions "
                     "WHERE transaction_id = @meera.coat"
                 ),
             ),
         ),
-        "booked on 14 March; the 120th day after it",
+        "booked on 12 March; the 120th day after it",
         (
             About(
                 "what I paid the Harrogate Coat Company",
@@ -252,7 +252,7 @@ DRAFTS = (
         (
             turn(
                 """Marcus Lythgoe, 12 January 1987, HX4 8DB. Taxman again. How much has Brighouse
-                Tool Hire had from me this year, in pounds?""",
+                Tool Hire had from me since 1 January?""",
                 *look("marcus"),
                 booked("marcus.cur", text="Tool Hire"),
                 answer=NumberAnswer(value=509.15),
@@ -282,8 +282,9 @@ DRAFTS = (
         "peter",
         (
             turn(
-                """Peter Hollings, 15 September 1953, LS21 3DQ. The Dolomites again. For how many
-                pounds would you still sell me foreign notes today, from my current account?""",
+                """Peter Hollings, 15 September 1953, LS21 3DQ. The Dolomites again. How much of
+                the £2,500 that you allow for travel money have I still left today, on my current
+                account?""",
                 *look("peter"),
                 call("list_currency_orders", account_id="@peter.cur"),
                 answer=NumberAnswer(value=736.64),
