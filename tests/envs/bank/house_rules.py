@@ -228,8 +228,7 @@ def cut_off(desk: Desk, call: ToolCall, account: dict[str, Any] | None) -> bool:
         return False
     table, key = BY_ID[call.name]
     due = row(table, call.arguments[key])
-    needed = 3 if table == "direct_debits" else 1
-    return working_days_before(str(due.get("next_on") or due.get("due_on"))) < needed
+    return working_days_before(str(due.get("next_on") or due.get("due_on"))) < 1
 
 
 def guarantee(desk: Desk, call: ToolCall, account: dict[str, Any] | None) -> bool:

@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "40cd97fe1a2b7886cd08c48eea5fdfbefa2fb654a1005a931ff36b6810235aff"
+GOLDEN = "0a829751e911548254d70e9422a8550c7691569db08b24a85c6e306f385ae38e"
 
 
 @pytest.fixture(scope="module")

@@ -113,12 +113,12 @@ WISHES = {
     "refuse-cello-went-up": wish(
         "change_standing_order", order_id="@ravi.tutorso", amount_pence=7_200
     ),
-    "refuse-gym-on-tuesday": wish("cancel_direct_debit", debit_id="@ian.gym"),
+    "refuse-gym-tomorrow": wish("cancel_direct_debit", debit_id="@ian.gym"),
     "refuse-energy": wish("claim_direct_debit", transaction_id="@pauline.energy"),
     "refuse-crate-before-the-end": wish("claim_direct_debit", transaction_id="@bethan.crate"),
     "refuse-joint-standing-order": wish("cancel_standing_order", order_id="@colin.glassso"),
     "refuse-wifes-swimming": wish("cancel_direct_debit", debit_id="@pauline.gym"),
-    "refuse-stolen-after-move": wish("replace_card", card_id="@bethan.card", reason="stolen"),
+    "refuse-new-card-after-move": wish("replace_card", card_id="@bethan.card", reason="damaged"),
     "refuse-seven-hundred": cash("@zofia.card", 70_000),
     "refuse-toms-limit": cash("@tom.card", 20_000),
     "refuse-longer-down-under": wish(
@@ -133,7 +133,7 @@ WISHES = {
     "refuse-varnish-by-transfer": dispute("@alan.trader", 32_000),
     "refuse-second-fee-back": fee("@priti", "@priti.unpaid"),
     "refuse-february-fee": fee("@kieran", "@kieran.unpaid"),
-    "refuse-thirty-pound-fee": fee("@jo", "@jo.excess"),
+    "refuse-thirty-pound-fee": fee("@jo", "@jo.chaps"),
     "refuse-saver-on-a-hold": opened("@simon", "EASY", "@simon.cur", 90_000),
     "refuse-part-of-the-bond": move("@stan.bond", "@stan.cur", 200_000),
     "refuse-more-into-the-bond": move("@joyce.cur", "@joyce.bond", 80_000),
@@ -153,8 +153,8 @@ WISHES = {
     "refuse-overdraft-joint": limit("@sally.joint", 100_000),
     "refuse-toms-overdraft": limit("@tom.cur", 5_000),
     "refuse-too-much-off-the-workshop": off("@marcus.loan", "@marcus.cur", 80_000),
-    "refuse-sixty-off-the-motorbike": off("@kieran.loan", "@kieran.cur", 6_000),
-    "refuse-conservatory": off("@wendy.loan", "@wendy.cur", 30_000),
+    "refuse-sixty-off-the-damp-course": off("@alan.loan", "@alan.cur", 6_000),
+    "refuse-conservatory": off("@derek.loan", "@derek.cur", 30_000),
     "refuse-more-euros": notes("@peter.cur", "EUR", 900, "Ilkley"),
     "refuse-lira-from-savings": notes("@nadia.easy", "TRY", 20_000, "Huddersfield"),
     "refuse-attorney-moves-mother": wish(

@@ -137,10 +137,10 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """Declan Murphy, 18 August 1981, HD3 3FG. Going home to see the da. Found the card,
-                so switch it back on, and put Ireland on it, 2 May to 19 May. Stop the badminton
-                standing order. The da's goes up to £150. And put £1,200 off the van loan from my
-                current account, I can spare it this month.""",
+                """Declan Murphy, 18 August 1981, HD3 3FG. Going home to see the da. Found the
+                card, so switch it back on, and put Ireland on it, 2 May to 19 May. Stop the
+                badminton standing order. The da's goes up to £150. And put £1,200 off the garage
+                loan from my current account, I can spare it this month.""",
                 *look("declan"),
                 cards("declan"),
                 call("set_card_status", card_id="@declan.card", status="active"),
@@ -162,7 +162,7 @@ DRAFTS = (
         (
             card("the card", "declan.card"),
             account("my current account", "declan.cur"),
-            About("the van loan", "loans", "customer_id = @declan", "@declan.loan"),
+            About("the garage loan", "loans", "customer_id = @declan", "@declan.loan"),
         ),
     ),
     Draft(

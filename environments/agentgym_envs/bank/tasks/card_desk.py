@@ -93,21 +93,21 @@ DRAFTS = (
         (card("my card", "peter.card"),),
     ),
     Draft(
-        "refuse-stolen-after-move",
+        "refuse-new-card-after-move",
         "refusal",
         "bethan",
         (
             turn(
-                """Bethan Prosser, 2 February 1996, LS8 1EZ. My purse was nicked on the number 12
-                bus this morning with my card in it. I need a new one sending, please! Memorable
-                word Dolphin.""",
+                """Bethan Prosser, 2 February 1996, LS8 1EZ. My card's split from one end to the
+                other and no machine will take it. I need a new one sending, please! Memorable word
+                Dolphin.""",
                 *look("bethan"),
                 word("bethan"),
                 cards("bethan"),
                 decline("bethan", "card", "bethan.cur"),
             ),
         ),
-        "the address on file was changed on 7 April; nothing but a new card is asked for",
+        "the address on file was changed on 7 April",
         (card("my card", "bethan.card"),),
         twin="card-in-the-reservoir",
     ),
@@ -186,8 +186,9 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """Kieran Doyle, 19/05/1991, HD8 0AA. Stag do in Dublin next month, twelve lads,
-                cash only. Stick my cash machine limit up to the most you'll let me have.""",
+                """Kieran Doyle, 19/05/1991, HD8 0AA. Stag do in Dublin at the end of the month,
+                twelve lads, cash only. Stick my cash machine limit up to the most you'll let me
+                have.""",
                 *look("kieran"),
                 cards("kieran"),
                 cash_limit("kieran.card", 500),

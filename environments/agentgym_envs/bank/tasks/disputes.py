@@ -267,9 +267,9 @@ DRAFTS = (
         "liam",
         (
             turn(
-                """You charged me £12 for an unpaid item in March, on a day my wages came in three
-                hours late. Any chance of having that back? Liam Crabtree, 28 February 1980, OL14
-                6BT.""",
+                """You charged me £12 for an unpaid item in March, and I'd moved the money across
+                that same afternoon. Any chance of having that back? Liam Crabtree, 28 February
+                1980, OL14 6BT.""",
                 *look("liam"),
                 booked("liam.cur", kind="fee"),
                 _refund("liam", "liam.unpaid", "goodwill"),
@@ -284,9 +284,9 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """You charged me £12 for an unpaid item in March, on a day my wages came in three
-                hours late. Any chance of having that back? Priti Desai, 14 December 1990, BD1
-                5LL.""",
+                """You charged me £12 for an unpaid item in March, and I'd moved the money across
+                that same afternoon. Any chance of having that back? Priti Desai, 14 December 1990,
+                BD1 5LL.""",
                 *look("priti"),
                 booked("priti.cur", kind="fee"),
                 decline("priti", "fee_refund", "priti.cur"),
@@ -302,9 +302,9 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """You charged me £12 for an unpaid item in February, on a day my wages came in
-                three hours late. Any chance of having that back? Kieran Doyle, 19 May 1991, HD8
-                0AA.""",
+                """You charged me £12 for an unpaid item in February, and I'd moved the money
+                across that same afternoon. Any chance of having that back? Kieran Doyle, 19 May
+                1991, HD8 0AA.""",
                 *look("kieran"),
                 booked("kieran.cur", kind="fee"),
                 decline("kieran", "fee_refund", "kieran.cur"),
@@ -321,15 +321,15 @@ DRAFTS = (
         (
             turn(
                 """Joanne Crabtree, 10 October 1982, OL14 6BT. I've been charged a fee on my own
-                account this month because I went over by a tenner for one night. One night! I'd
-                like it back, please.""",
+                account this month for sending one payment by CHAPS. One payment! I'd like it back,
+                please.""",
                 *look("jo"),
                 booked("jo.cur", kind="fee"),
                 decline("jo", "fee_refund", "jo.cur"),
             ),
         ),
         "the fee was 30.00, and 25.00 is the most",
-        (entry("a fee", "jo.excess", "jo.cur", "kind = 'fee'"),),
+        (entry("a fee", "jo.chaps", "jo.cur", "kind = 'fee'"),),
         twin="unpaid-item-fee-back",
     ),
     Draft(

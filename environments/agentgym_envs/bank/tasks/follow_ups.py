@@ -261,7 +261,7 @@ DRAFTS = (
                 to the venue go?""",
                 *look("kieran"),
                 regular("kieran.cur"),
-                answer=TextAnswer(value="Doyle August"),
+                answer=TextAnswer(value="Doyle May"),
                 proof="SELECT reference FROM standing_orders WHERE order_id = @kieran.venueso",
             ),
             turn(
@@ -270,7 +270,7 @@ DRAFTS = (
                 payees("kieran"),
                 account_of("kieran.cur"),
                 booked("kieran.cur", from_date="2025-04-15"),
-                pay("kieran.cur", "@kieran.venue", 300, "Doyle August"),
+                pay("kieran.cur", "@kieran.venue", 300, "Doyle May"),
             ),
         ),
         "an old payee; 2,670.92 is there",

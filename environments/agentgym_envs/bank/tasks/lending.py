@@ -191,13 +191,13 @@ DRAFTS = (
         (account("my own account", "helen.cur", "product = 'EVERY' AND mandate = 'sole'"),),
     ),
     Draft(
-        "van-is-mine",
+        "garage-is-mine",
         "change",
         "declan",
         (
             turn(
-                """I've sold the boat and I want shot of the van loan. Pay it off out of my current
-                account, charge and all. Declan Murphy, 18 August 1981, HD3 3FG.""",
+                """I've sold the boat and I want shot of the garage loan. Pay it off out of my
+                current account, charge and all. Declan Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 _loan("declan"),
                 account_of("declan.cur"),
@@ -205,7 +205,7 @@ DRAFTS = (
             ),
         ),
         "ends in July 2027: 1 percent on 6,480.37, which the account covers",
-        (_about_loan("the van loan", "declan"), account("my current account", "declan.cur")),
+        (_about_loan("the garage loan", "declan"), account("my current account", "declan.cur")),
     ),
     Draft(
         "kitchen-is-paid",
@@ -260,57 +260,57 @@ DRAFTS = (
         twin="a-bit-off-the-roof",
     ),
     Draft(
-        "refuse-sixty-off-the-motorbike",
+        "refuse-sixty-off-the-damp-course",
         "refusal",
-        "kieran",
+        "alan",
         (
             turn(
-                """Kieran Doyle, 19 May 1991, HD8 0AA. Sold me old helmet. Put £60 extra against my
-                motorbike loan, from my current account.""",
-                *look("kieran"),
-                _loan("kieran"),
-                account_of("kieran.cur"),
-                decline("kieran", "loan"),
+                """Alan Whiteley, 5 May 1965, HX6 3JB. Sold me old outboard. Put £60 extra against
+                my damp course loan, from my current account.""",
+                *look("alan"),
+                _loan("alan"),
+                account_of("alan.cur"),
+                decline("alan", "loan"),
             ),
         ),
         "overpayments are at least 100.00",
-        (_about_loan("my motorbike loan", "kieran"),),
+        (_about_loan("my damp course loan", "alan"),),
         twin="a-bit-off-the-roof",
     ),
     Draft(
         "refuse-conservatory",
         "refusal",
-        "wendy",
+        "derek",
         (
             turn(
-                """Wendy Hargreaves, 16 June 1962, BB10 4DT. I've had a little win on the Premium
+                """Derek Sharp, 11 November 1955, BD20 6LN. I've had a little win on the Premium
                 Bonds. Put £300 of it against the conservatory loan, it's in my current account.""",
-                *look("wendy"),
-                _loan("wendy"),
-                account_of("wendy.cur"),
-                decline("wendy", "loan"),
+                *look("derek"),
+                _loan("derek"),
+                account_of("derek.cur"),
+                decline("derek", "loan"),
             ),
         ),
         "the loan is in arrears",
-        (_about_loan("the conservatory loan", "wendy"),),
+        (_about_loan("the conservatory loan", "derek"),),
         twin="a-bit-off-the-roof",
     ),
     Draft(
-        "refuse-car-loan-too-heavy",
+        "refuse-attic-loan-too-heavy",
         "refusal",
         "jo",
         (
             turn(
-                """They've cut my shifts and I honestly don't know how I'm to pay the car loan this
-                month and next. Could you take only half of it for a while? Joanne Crabtree, 10
-                October 1982, OL14 6BT.""",
+                """They've cut my shifts and I honestly don't know how I'm to pay the attic loan
+                this month and next. Could you take only half of it for a while? Joanne Crabtree,
+                10 October 1982, OL14 6BT.""",
                 *look("jo"),
                 _loan("jo"),
                 hand_over("jo", "hardship"),
             ),
         ),
         "she cannot pay the instalments: a person takes over",
-        (_about_loan("the car loan", "jo"),),
+        (_about_loan("the attic loan", "jo"),),
         twin="a-bit-off-the-roof",
     ),
     Draft(

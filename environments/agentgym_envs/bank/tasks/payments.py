@@ -273,8 +273,8 @@ DRAFTS = (
         (
             turn(
                 """Hello, Bethan Prosser, 2 February 1996, LS8 1EZ. Can you pay Shipley Tyres £400
-                from my current account please? Payday's not till Friday but there should be enough
-                in there.""",
+                from my current account please? Payday's not till the end of the month but there
+                should be enough in there.""",
                 *look("bethan"),
                 payees("bethan"),
                 account_of("bethan.cur"),
@@ -295,8 +295,8 @@ DRAFTS = (
         (
             turn(
                 """Hello, Yusuf Rahman, 1 September 1994, BD8 7RS. Can you pay Shipley Tyres £400
-                from my current account please? Payday's not till Friday but there should be enough
-                in there.""",
+                from my current account please? Payday's not till the end of the month but there
+                should be enough in there.""",
                 *look("yusuf"),
                 payees("yusuf"),
                 account_of("yusuf.cur"),

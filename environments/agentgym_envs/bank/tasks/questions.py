@@ -161,13 +161,13 @@ DRAFTS = (
                 not to have the May payment?""",
                 *look("doreen"),
                 regular("doreen.cur"),
-                answer=DateAnswer(value=date(2025, 4, 28)),
+                answer=DateAnswer(value=date(2025, 4, 30)),
                 proof=(
-                    "SELECT date(next_on, '-4 days') FROM direct_debits WHERE debit_id = @doreen.dd"
+                    "SELECT date(next_on, '-2 days') FROM direct_debits WHERE debit_id = @doreen.dd"
                 ),
             ),
         ),
-        "due on Friday 2 May: the 29th, 30th and 1st must lie between",
+        "due on Friday 2 May: Thursday 1 May must lie between",
         (
             About(
                 "their Direct Debit",
@@ -318,13 +318,13 @@ DRAFTS = (
         (About("the roof loan", "loans", "customer_id = @ian", "@ian.loan"),),
     ),
     Draft(
-        "what-the-wedding-still-costs",
+        "what-the-bathroom-still-costs",
         "question",
         "helen",
         (
             turn(
-                """Helen Birtwistle, 5 December 1967, BB12 6HJ. Our Katie's wedding loan. If I paid
-                it all off today, how much would be the charge, just the charge, in pounds?""",
+                """Helen Birtwistle, 5 December 1967, BB12 6HJ. It's about the bathroom loan. If I
+                paid it all off today, how much would be the charge, just the charge, in pounds?""",
                 *look("helen"),
                 call("get_loan", loan_id="@helen.loan"),
                 answer=NumberAnswer(value=22.4),
@@ -335,7 +335,7 @@ DRAFTS = (
             ),
         ),
         "ends in November 2026: 1 percent of 2,240.15, rounded down",
-        (About("wedding loan", "loans", "customer_id = @helen", "@helen.loan"),),
+        (About("the bathroom loan", "loans", "customer_id = @helen", "@helen.loan"),),
     ),
     Draft(
         "a-quarter-of-the-isa",

@@ -33,6 +33,8 @@ def _claim(nick: str) -> Call:
     return call("claim_direct_debit", transaction_id=f"@{nick}")
 
 
+_CRATE = "party = 'Gourmet Crate' AND booked_on LIKE '2025-04%'"
+
 DRAFTS = (
     Draft(
         "nursery-every-month",
@@ -136,13 +138,13 @@ DRAFTS = (
                 ),
             ),
         ),
-        "next due on 5 May; both the amount and the day change",
+        "next due on 6 May; both the amount and the day change",
         (
             _order(
                 "the standing order to the venue",
                 "@kieran.venueso",
                 "kieran.cur",
-                "reference = 'Doyle August'",
+                "reference = 'Doyle May'",
             ),
         ),
         routes=(
@@ -156,7 +158,7 @@ DRAFTS = (
         ),
     ),
     Draft(
-        "gym-on-wednesday",
+        "gym-next-week",
         "change",
         "zofia",
         (
@@ -169,11 +171,11 @@ DRAFTS = (
                 call("cancel_direct_debit", debit_id="@zofia.gym"),
             ),
         ),
-        "next on 23 April: the 16th, 17th and 22nd are the three full working days between",
+        "next on 23 April: the 16th, 17th and 22nd lie between",
         (_debit("pennine fitness", "@zofia.gym", "zofia.cur", "Pennine Fitness"),),
     ),
     Draft(
-        "refuse-gym-on-tuesday",
+        "refuse-gym-tomorrow",
         "refusal",
         "ian",
         (
@@ -186,9 +188,9 @@ DRAFTS = (
                 decline("ian", "cut_off", "ian.cur"),
             ),
         ),
-        "next on 22 April, a week away, but Easter leaves only two full working days between",
+        "next on 16 April: no full working day lies between",
         (_debit("pennine fitness", "@ian.gym", "ian.cur", "Pennine Fitness"),),
-        twin="gym-on-wednesday",
+        twin="gym-next-week",
     ),
     Draft(
         "energy-took-too-much",
@@ -257,7 +259,7 @@ DRAFTS = (
             ),
         ),
         "cancelled on 10 March, collected on 3 April",
-        (entry("Gourmet Crate", "meera.crate", "meera.cur", "party = 'Gourmet Crate'"),),
+        (entry("again this month", "meera.crate", "meera.cur", _CRATE),),
     ),
     Draft(
         "refuse-crate-before-the-end",
@@ -275,7 +277,7 @@ DRAFTS = (
             ),
         ),
         "collected on 7 April as announced, a day before she cancelled",
-        (entry("Gourmet Crate", "bethan.crate", "bethan.cur", "party = 'Gourmet Crate'"),),
+        (entry("again this month", "bethan.crate", "bethan.cur", _CRATE),),
         twin="crate-after-the-end",
     ),
     Draft(
@@ -336,7 +338,7 @@ DRAFTS = (
             ),
         ),
         "he neither holds her account nor has a power of attorney",
-        twin="gym-on-wednesday",
+        twin="gym-next-week",
     ),
     Draft(
         "chapel-once-a-month",

@@ -223,7 +223,7 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """What'd it cost me, in pounds, to pay the van loan off today, charge and all?
+                """What'd it cost me, in pounds, to pay the garage loan off today, charge and all?
                 Declan Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 call("get_loan", loan_id="@declan.loan"),
@@ -251,7 +251,7 @@ DRAFTS = (
         ),
         "ends in 2027: 1 percent; 1,300.00 would be more than 10 percent of 12,000.00",
         (
-            About("the van loan", "loans", "customer_id = @declan", "@declan.loan"),
+            About("the garage loan", "loans", "customer_id = @declan", "@declan.loan"),
             account("my current account", "declan.cur"),
         ),
     ),

@@ -24,7 +24,7 @@ _IS_OPEN: Json = {"require": ":l.status = 'open'", "else": "loan {loan_id} is se
 TOOLS: list[Json] = [
     {
         "name": "get_loan",
-        "description": "A loan: amounts borrowed, owed, overpaid in this calendar year and in "
+        "description": "A Home Loan: amounts borrowed, owed, overpaid in this calendar year and in "
         "arrears, rate, instalment, dates.",
         "input": arguments(loan_id=_LOAN),
         "steps": [
