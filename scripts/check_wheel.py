@@ -39,7 +39,8 @@ def main() -> None:
         command = str(work / "venv" / "bin" / "agentgym")
         run(command, "--version", cwd=work)
         run(command, "list", cwd=work)
-        replay = ["run", "shop-*", "--policy", "replay", "--limit", "5", "--out", "run"]
+        families = ["shop-*", "office-*", "bank-*", "mcp-*"]
+        replay = ["run", *families, "--policy", "replay", "--limit", "5", "--out", "run"]
         run(command, *replay, cwd=work)
         print(f"wheel: {wheel.name}, {wheel.stat().st_size / 1e6:.2f} MB, installs and runs")
 
@@ -47,6 +48,8 @@ def main() -> None:
 def run(*command: str, cwd: Path) -> None:
     """Run a command outside the source tree, with nothing of it on the path."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    # Third-party servers lie outside the wheel; those of this checkout will do.
+    clean.setdefault("AGENTGYM_SERVERS", str(ROOT / ".servers"))
     done = subprocess.run(command, cwd=cwd, env=clean, timeout=TIME_LIMIT_SECONDS, check=False)
     if done.returncode != 0:
         raise SystemExit(f"wheel: {' '.join(command)} exited with {done.returncode}")
