@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "21701eee1c910224cc5b08efe46dc44486d4e31b7c170d13d834187329845135"
+GOLDEN = "c5a15abf8c2404620b1836ce975976022236dac8dba3e6e6083df6e07c37c5d3"
 
 
 @pytest.fixture(scope="module")

@@ -101,12 +101,18 @@ def test_carrying_out_the_twin_of_a_refusal_fails_it(env: ToolEnv) -> None:
 @pytest.mark.parametrize(
     ("task_id", "tool", "argument", "text", "right"),
     [
-        ("meet-stair-core", "create_meeting", "title", "Stair core details", True),
-        ("meet-stair-core", "create_meeting", "title", "Stair core", True),
+        ("meet-stair-core", "create_meeting", "title", "stair core details.", True),
+        ("meet-stair-core", "create_meeting", "title", "Stair core", False),
         ("meet-stair-core", "create_meeting", "title", "Meeting", False),
         ("survey-for-gillian", "send_mail", "subject", "The survey", True),
         ("survey-for-gillian", "send_mail", "body", "Dear Gillian,\n\nHere it is once more.", True),
+        ("survey-for-gillian", "send_mail", "body", "Here it is once more.\n\nOmar Siddiqui", True),
         ("survey-for-gillian", "send_mail", "body", "Please find it attached.", False),
+        ("survey-for-gillian", "send_mail", "body", "Here it is once more. 2 million!", False),
+        ("everyone-about-the-jury", "send_mail", "subject", "Cake", False),
+        ("when-the-joiner-can-come", "send_mail", "body", "Hi Rachel,\n16 October", True),
+        ("when-the-joiner-can-come", "send_mail", "body", "16 November", False),
+        ("when-the-joiner-can-come", "send_mail", "body", "16 October, for 485 pounds", False),
     ],
 )
 def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(

@@ -252,7 +252,7 @@ DRAFTS = (
         (
             says(
                 "oona",
-                """Mikko comes back on Tuesday only, but his out-of-office ends this Friday. Please
+                """Mikko isn't back until Tuesday, but his out-of-office ends this Friday. Please
                 let it run until Monday 13 October, I go on standing in.""",
                 *find("oona", "mikko"),
                 *read("mikko"),

@@ -15,6 +15,7 @@ from agentgym_envs.office.tasks.drafts import (
     rooms,
     says,
     see,
+    titled,
 )
 from agentgym_envs.office.tasks.guests import badge, guest, register, visits
 
@@ -117,7 +118,7 @@ DRAFTS = (
             *known("Ailsa", "Grant"),
             entry("Seafield structure", "Seafield structure", "@e.struct"),
         ),
-        (("events.title", "seafield structure"),),
+        titled("Seafield structure, take two"),
     ),
     Draft(
         "yule-instead-of-purves",

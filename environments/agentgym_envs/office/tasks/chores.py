@@ -5,11 +5,11 @@ from __future__ import annotations
 from agentgym_envs.handwritten.drafts import About, Draft, call
 from agentgym_envs.office.tasks.absence import decide, leave_of, listed, own
 from agentgym_envs.office.tasks.drafts import ANY, decline, find, known, read, says
-from agentgym_envs.office.tasks.letters import mail, open_mail, search, send
+from agentgym_envs.office.tasks.letters import mail, open_mail, search, send, worded
 from agentgym_envs.office.tasks.travels import desks, take, trips
 
-#: The day, and no price: 385 pounds cannot be written without a 3.
-_SIXTEENTH = "~[^3]*16[^3]*"
+#: The date alone, as one may write it.
+_SIXTEENTH = "((on|the|thursday),? )*(16(th)?( of)? october|october 16(th)?)(,? 2025)?"
 
 DRAFTS = (
     Draft(
@@ -20,7 +20,7 @@ DRAFTS = (
             says(
                 "catriona",
                 """Is any leave pending of people who report to me? Approve what can be approved, I
-                am happy with all of it, and let me know the rest. C.""",
+                am happy with all of it. C.""",
                 *find("catriona"),
                 call("get_team", team_id="HER"),
                 call("list_leave", team_id="HER"),
@@ -121,7 +121,8 @@ DRAFTS = (
             says(
                 "nadia",
                 """Rachel Gilmour asks when Tennant can come back about the desk. He has told me:
-                reply to her with the date that he gave, and keep his price to ourselves.""",
+                reply to her with the date that he gave, day and month and not a word more. His
+                price stays with us.""",
                 *find("nadia"),
                 search("nadia", "desk"),
                 open_mail("nadia", "m.gilmour"),
@@ -130,7 +131,7 @@ DRAFTS = (
                     "nadia",
                     ["rachel@gilmourrae.example"],
                     "Re: Reception desk",
-                    "on the 16th",
+                    "16 October",
                     answers="m.gilmour",
                 ),
             ),
@@ -140,7 +141,7 @@ DRAFTS = (
             mail("Rachel Gilmour asks", "rachel@%", "Reception desk", "m.gilmour"),
             mail("the date that he gave", "bill@%", "Desk", "m.tennant"),
         ),
-        (("mails.subject", ANY), ("mails.body", _SIXTEENTH)),
+        (("mails.subject", ANY), ("mails.body", worded("nadia", _SIXTEENTH))),
     ),
     Draft(
         "icebreaker-for-all-of-kotka",
@@ -184,7 +185,7 @@ DRAFTS = (
             says(
                 "pekka",
                 """Stefan Backman's mail about the quay: the others on the Turku pavilion should
-                have it. Forward it to each of them, please.""",
+                have it. Forward it to them, please.""",
                 *find("pekka"),
                 search("pekka", "quay"),
                 call("find_projects", text="Turku"),

@@ -5,6 +5,7 @@ What `%starts ...`, `%ends ...` and `%room ...` stand for is told in `picking`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -41,6 +42,16 @@ def entry(phrase: str, title: str, picks: str, where: str = "1") -> About:
     return About(
         phrase, "events", f"title LIKE '{title}' AND status = 'confirmed' AND ({where})", picks
     )
+
+
+def titled(title: str) -> tuple[tuple[str, str], ...]:
+    """The hole of a calendar entry whose title was given: all of it, in whatever case."""
+    return (("events.title", rf"~\W*{literally(title)}\W*"),)
+
+
+def literally(text: str) -> str:
+    """A pattern for nothing but this text; the engine of goals escapes no spaces."""
+    return re.escape(text).replace("\\ ", " ")
 
 
 def find(*nicks: str) -> tuple[Call, ...]:

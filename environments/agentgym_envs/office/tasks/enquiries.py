@@ -36,13 +36,13 @@ DRAFTS = (
     asked(
         "plotter-quote-runs-out",
         "shona",
-        """Arjun's quote for the plotter is good for thirty days from the day he wrote. Which is the
-        thirtieth day after his mail?""",
+        """The plotter price that Arjun mailed me holds for thirty days, counted from the day after
+        his mail. On which date is the last of them?""",
         (*find("shona"), search("shona", "plotter"), open_mail("shona", "m.arjun-plotter")),
         DateAnswer(value=date(2025, 11, 2)),
         "SELECT date(substr(sent_at, 1, 10), '+30 days') FROM mails WHERE subject = 'Plotter'",
         "he wrote on 3 October",
-        (mail("Arjun's quote for the plotter", "arjun%", "%Plotter%", "m.arjun-plotter"),),
+        (mail("The plotter price that Arjun mailed me", "arjun%", "%Plotter%", "m.arjun-plotter"),),
     ),
     asked(
         "length-of-the-icebreaker",
@@ -160,7 +160,7 @@ DRAFTS = (
     asked(
         "sheilas-address",
         "kieran",
-        "whats the e-mail address of the builder lady at Rutherford Build",
+        "whats the e-mail address of our contact at Rutherford Build",
         (*find("kieran"), call("find_contacts", text="Rutherford Build")),
         TextAnswer(value="sheila@rutherfordbuild.example"),
         "SELECT email FROM contacts WHERE company = 'Rutherford Build'",

@@ -15,6 +15,7 @@ from agentgym_envs.office.tasks.drafts import (
     rooms,
     says,
     see,
+    titled,
 )
 
 
@@ -89,7 +90,7 @@ DRAFTS = (
         ),
         "three of us and two guests; the smallest room with a whiteboard seats six",
         known("Ailsa", "Grant"),
-        (("events.title", "seafield exhibition"),),
+        titled("Seafield exhibition with the client"),
     ),
     Draft(
         "meet-the-wool-people",
@@ -131,7 +132,7 @@ DRAFTS = (
         ),
         "not among the contacts yet; a supplier is a contractor; with the guest they are three",
         known("Lotte"),
-        (("events.title", "carpets"),),
+        titled("Carpets from Borders Wool"),
     ),
     Draft(
         "badge-for-mcivor",
@@ -158,8 +159,8 @@ DRAFTS = (
         (
             says(
                 "riikka",
-                """Heikki Ojala has arrived in Helsinki to see Eero. Which badge shall I give him?
-                Just put the right one into the system and tell me.""",
+                """Heikki Ojala has arrived in Helsinki to see Eero. Please put the right badge for
+                him into the system.""",
                 *find("riikka"),
                 *read("riikka"),
                 visits("HEL", "2025-10-07"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from agentgym_envs.handwritten.drafts import About, Call, call
-from agentgym_envs.office.tasks.drafts import ANY
+from agentgym_envs.office.tasks.drafts import ANY, NAMES, literally
 
 
 def document(phrase: str, name: str, picks: str) -> About:
@@ -52,6 +52,15 @@ def open_mail(who: str, nick: str) -> Call:
     return call("read_mail", person_id=f"@{who}", mail_id=f"@{nick}")
 
 
-def saying(text: str) -> tuple[tuple[str, str], ...]:
-    """The holes of a mail whose text must contain these words; its subject is free."""
-    return (("mails.subject", ANY), ("mails.body", text))
+def saying(who: str, text: str, subject: str | None = None) -> tuple[tuple[str, str], ...]:
+    """The holes of a mail whose text and perhaps subject were dictated; see `worded`."""
+    wanted = ANY if subject is None else rf"~\W*{literally(subject)}\W*"
+    return (("mails.subject", wanted), ("mails.body", worded(who, literally(text))))
+
+
+def worded(who: str, pattern: str) -> str:
+    """A hole for a text with room for a greeting and a signature, and for nothing else."""
+    first, _, last = NAMES[who].partition(" ")
+    greeting = r"((dear|hello|hi)(,? [^\W\d]+\.?){0,3}\W+)?"
+    closing = r"(((kind|best) )?(regards|wishes)\W*)?"
+    return rf"~{greeting}\W*{pattern}\W*{closing}({first}( {last})?\W*)?"

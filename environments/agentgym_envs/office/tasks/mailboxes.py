@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agentgym_envs.handwritten.drafts import About, Draft, call
 from agentgym_envs.office.tasks.drafts import decline, find, known, read, says
-from agentgym_envs.office.tasks.letters import mail, search, send
+from agentgym_envs.office.tasks.letters import mail, saying, search, send
 
 DRAFTS = (
     Draft(
@@ -74,9 +74,10 @@ DRAFTS = (
                 "everyone@carricksalo.example",
             ),
         ),
-        (
-            ("mails.subject", "cake and otaniemi"),
-            ("mails.body", "otaniemi is handed in on the sixteenth, and afterwards there is cake"),
+        saying(
+            "juhani",
+            "Otaniemi is handed in on the sixteenth, and afterwards there is cake",
+            "Cake and Otaniemi",
         ),
     ),
     Draft(
@@ -134,9 +135,10 @@ DRAFTS = (
                 "the cyclists' list", "lists", "purpose LIKE '%cycle%'", "bikes@carricksalo.example"
             ),
         ),
-        (
-            ("mails.subject", "puncture kit"),
-            ("mails.body", "somebody has my puncture kit, bring it back before the rain does"),
+        saying(
+            "struan",
+            "Somebody has my puncture kit, bring it back before the rain does",
+            "puncture kit",
         ),
     ),
     Draft(
@@ -161,10 +163,7 @@ DRAFTS = (
         ),
         "Elspeth is a mail delegate of Moira's",
         known("Moira"),
-        (
-            ("mails.subject", "the jury in november"),
-            ("mails.body", "we look forward to the fifth of november"),
-        ),
+        saying("moira", "We look forward to the fifth of November", "The jury in November"),
     ),
     Draft(
         "refuse-everyone-from-lewis",

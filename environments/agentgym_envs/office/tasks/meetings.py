@@ -13,6 +13,7 @@ from agentgym_envs.office.tasks.drafts import (
     read,
     rooms,
     says,
+    titled,
 )
 
 _STAIR = first("ailsa,grant,beth", "2025-10-09", 60)
@@ -41,7 +42,7 @@ DRAFTS = (
         ),
         "nine o'clock: the Gorgie walk in Grant's calendar he has declined",
         known("Grant", "Beth"),
-        (("events.title", "stair core"),),
+        titled("Stair core details"),
     ),
     Draft(
         "meet-otaniemi-two-sites",
@@ -69,7 +70,7 @@ DRAFTS = (
         "11:00: Accounts at 9:30, lunch in Helsinki until 11:00; three sit in Edinburgh, with "
         "video; the Playfair is taken",
         known("Pavel", "Euan", "Sanna", "Kaisa"),
-        (("events.title", "otaniemi model"),),
+        titled("Otaniemi model and panels"),
     ),
     Draft(
         "meet-frame-drawings",
@@ -93,7 +94,7 @@ DRAFTS = (
         ),
         "14:30 in Helsinki is 12:30 in Edinburgh; Ville's other meeting is over then",
         known("Ville", "Linnea", "Juhani"),
-        (("events.title", "frame drawings"),),
+        titled("Frame drawings, last round"),
     ),
     Draft(
         "meet-for-moira",
@@ -113,7 +114,7 @@ DRAFTS = (
         ),
         "a calendar delegate; front desk hour, focus time, the plotter and lunch leave 13:00",
         known("Moira", "Hugh", "Shona"),
-        (("events.title", "budget"),),
+        titled("Budget for the new year"),
     ),
     Draft(
         "meet-tile-repairs",
@@ -139,7 +140,7 @@ DRAFTS = (
         ),
         "five people: the Bell is too small",
         known("Alasdair", "Omar", "Greer", "Finlay"),
-        (("events.title", "tile repairs"),),
+        titled("Tile repairs, second round"),
     ),
     Draft(
         "give-up-focus-time",
@@ -159,7 +160,7 @@ DRAFTS = (
         ),
         "his own focus time, cancelled on his word",
         known("Callum"),
-        (("events.title", "tender queries"),),
+        titled("Tender queries"),
     ),
     Draft(
         "meet-optional-isla",
@@ -183,7 +184,7 @@ DRAFTS = (
         ),
         "Isla is in interviews then, but she is optional",
         known("Kieran", "Jess", "Isla"),
-        (("events.title", "gorgie handover"),),
+        titled("Gorgie handover"),
     ),
     Draft(
         "meet-skye-on-ironmongery",
@@ -201,7 +202,7 @@ DRAFTS = (
         ),
         "Skye has declined the samples meeting at that time",
         known("Skye"),
-        (("events.title", "ironmongery"),),
+        titled("Ironmongery list"),
     ),
     Draft(
         "meet-kotka-two-hours",
@@ -212,7 +213,7 @@ DRAFTS = (
                 "oona",
                 """We must finally sit down properly over Kotka: Tuomas, Maija, Kaisa and me, two
                 hours in one go, as early as possible next week. Title "Kotka, the long talk". No
-                room needed, we take the model table.""",
+                room needed, we sit at my desk.""",
                 *find("oona", "tuomas", "maija", "kaisa"),
                 *read("tuomas", "kaisa"),
                 call(
@@ -227,7 +228,7 @@ DRAFTS = (
         ),
         "Kaisa is on leave until Wednesday; Thursday, ten to twelve in Helsinki",
         known("Tuomas", "Maija", "Kaisa"),
-        (("events.title", "long talk"),),
+        titled("Kotka, the long talk"),
     ),
     Draft(
         "meet-for-sanna",
@@ -246,7 +247,7 @@ DRAFTS = (
         ),
         "Aino is Sanna's calendar delegate; a Helsinki day begins at 6:00 in Edinburgh",
         known("Sanna", "Juhani", "Anneli"),
-        (("events.title", "before the jury"),),
+        titled("Before the jury"),
     ),
     Draft(
         "meet-about-the-pews",
@@ -267,7 +268,7 @@ DRAFTS = (
         ),
         "a Wednesday, on which Winnie works",
         (About("Mr Boyd", "people", "name LIKE '% Boyd'", "@alasdair"), *known("Finlay")),
-        (("events.title", "pews"),),
+        titled("Pews and pulpit"),
     ),
     Draft(
         "meet-late-with-struan",
@@ -291,7 +292,7 @@ DRAFTS = (
         ),
         "Struan works until 17:30, and the boards are done at 16:30",
         known("Struan"),
-        (("events.title", "evening light"),),
+        titled("Evening light on the baths"),
     ),
     Draft(
         "meet-sanna-at-one",
@@ -315,7 +316,7 @@ DRAFTS = (
         ),
         "ends at 16:00 in Helsinki, when their day ends",
         known("Sanna", "Aino"),
-        (("events.title", "entrance hall"),),
+        titled("Entrance hall, Otaniemi"),
     ),
     Draft(
         "meet-turku-at-nine",
@@ -338,7 +339,7 @@ DRAFTS = (
         ),
         "11 to 12 in Helsinki, before lunch there",
         known("Pekka", "Jari"),
-        (("events.title", "ferry seats"),),
+        titled("Turku ferry seats"),
     ),
     Draft(
         "meet-gorgie-ninety-minutes",
@@ -364,6 +365,6 @@ DRAFTS = (
         ),
         "ninety minutes in one piece, outside lunch and Tomasz's focus time",
         known("Kieran", "Grant", "Jess"),
-        (("events.title", "lintels"),),
+        titled("Gorgie lintels"),
     ),
 )

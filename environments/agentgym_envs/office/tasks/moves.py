@@ -14,6 +14,7 @@ from agentgym_envs.office.tasks.drafts import (
     rooms,
     says,
     see,
+    titled,
 )
 
 _SEAFIELD = About("the Seafield catch-up", "series", "title = 'Seafield catch-up'", "@s.seafield")
@@ -315,7 +316,7 @@ DRAFTS = (
         ),
         "his own entries; the rules on meetings do not concern them",
         (entry("the optician", "Optician", "@e.eye"),),
-        (("events.title", "camera views"),),
+        titled("Kotka camera views"),
     ),
     Draft(
         "crit-a-little-earlier",
@@ -324,8 +325,8 @@ DRAFTS = (
         (
             says(
                 "fergus",
-                """The crit always ends in the dark. From next week on let it begin half an hour
-                earlier, same length. This Friday's is announced already and stays.""",
+                """The crit makes half of them miss their trains. From next week on let it begin
+                half an hour earlier, same length. This Friday's is announced already and stays.""",
                 *find("fergus"),
                 calendar("fergus", "2025-10-10", "2025-10-24"),
                 see("s.crit/2025-10-17"),

@@ -37,7 +37,7 @@ DRAFTS = (
             document("the condition survey", "%condition survey%", "d.baths-survey"),
             mail("her mail", "g.baxter@%", "%", "m.baxter"),
         ),
-        saying("here it is once more"),
+        saying("omar", "here it is once more"),
     ),
     Draft(
         "plans-for-the-lender",
@@ -68,7 +68,7 @@ DRAFTS = (
             document("the Maltings floor plans", "%Maltings floor plans%", "d.maltings-plans"),
             mail("his mail of yesterday", "norman@%", "%", "m.purves"),
         ),
-        saying("as requested, for your eyes"),
+        saying("omar", "as requested, for your eyes"),
     ),
     Draft(
         "sketch-for-the-minister",
@@ -100,7 +100,7 @@ DRAFTS = (
             document("the sketch scheme", "%sketch scheme%", "d.cramond-sketch"),
             mail("his mail", "minister@%", "%", "m.haldane"),
         ),
-        saying("with my compliments, until friday"),
+        saying("alasdair", "with my compliments, until friday"),
     ),
     Draft(
         "leaflet-for-planning",
@@ -130,7 +130,7 @@ DRAFTS = (
             *known("Rory"),
             document("Kirkwynd consultation leaflet", "%leaflet%", "d.kirkwynd-leaflet"),
         ),
-        saying("the leaflet, as promised on the phone"),
+        saying("davina", "the leaflet, as promised on the phone"),
     ),
     Draft(
         "snags-for-rachel",
@@ -156,7 +156,7 @@ DRAFTS = (
         ),
         "internal; Gilmour and Rae are the client",
         (document("snagging list", "%snagging%", "d.leith-snags"),),
-        saying("please strike out what is done"),
+        saying("angus", "please strike out what is done"),
     ),
     Draft(
         "fee-account-for-tomasz",

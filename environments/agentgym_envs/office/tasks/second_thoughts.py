@@ -95,7 +95,7 @@ DRAFTS = (
             document("the baths cost plan", "%Baths cost plan%", "d.baths-costs"),
             mail("Gillian Baxter's mail", "g.baxter@%", "%", "m.baxter"),
         ),
-        saying("here it is once more"),
+        saying("omar", "here it is once more"),
     ),
     Draft(
         "no-trip-but-a-desk",
@@ -113,11 +113,11 @@ DRAFTS = (
                 "davina",
                 """That means I'm in on that day, and Lewis has my table. Any desk in Edinburgh for
                 me, then?""",
-                desks("EDI", "2025-10-14"),
-                take("ED-03", "davina", "2025-10-14"),
+                desks("EDI", "2025-10-16"),
+                take("ED-03", "davina", "2025-10-16"),
             ),
         ),
-        "next Tuesday; ED-02 is Kieran's that day",
+        "next Thursday; ED-02 is Finlay's that day",
         (
             About(
                 "My trip to Kirkcaldy next week",
@@ -349,7 +349,7 @@ DRAFTS = (
             ),
             says(
                 "finlay",
-                "And on Thursday too? And Lotte's next to it, for the stones?",
+                "And on Thursday too? And for that Thursday Lotte's next to it, for the stones?",
                 desks("EDI", "2025-10-09"),
                 take("ED-09", "finlay", "2025-10-09"),
                 decline("finlay", "desk"),

@@ -17,6 +17,7 @@ from agentgym_envs.office.tasks.drafts import (
     rooms,
     says,
     see,
+    titled,
 )
 
 DRAFTS = (
@@ -49,7 +50,7 @@ DRAFTS = (
         ),
         "his dentist is at half past three, so there is just time",
         (About("callum", "people", "name LIKE 'Callum%'", "@callum"),),
-        (("events.title", "canopy"),),
+        titled("Entrance canopy"),
     ),
     Draft(
         "a-room-after-all",
@@ -80,7 +81,7 @@ DRAFTS = (
         ),
         "three people; the Bell and the Stevenson are taken then",
         known("Finlay"),
-        (("events.title", "slates"),),
+        titled("Slates for Cramond"),
     ),
     Draft(
         "ines-at-three-then",
@@ -103,7 +104,7 @@ DRAFTS = (
         ),
         "Ines is with the samples until three",
         known("Ines"),
-        (("events.title", "hinge samples"),),
+        titled("Hinge samples"),
     ),
     Draft(
         "first-when-then-book",
@@ -141,7 +142,7 @@ DRAFTS = (
         ),
         "after the planning pack; the Bell seats four",
         known("Omar", "Ailsa"),
-        (("events.title", "damp"),),
+        titled("Damp at the Maltings"),
     ),
     Draft(
         "rory-speaks-up",
@@ -204,7 +205,7 @@ DRAFTS = (
         ),
         "a calendar delegate makes it and adds to it",
         known("Moira", "Leah", "Fergus"),
-        (("events.title", "apprentices"),),
+        titled("Apprentices next year"),
     ),
     Draft(
         "a-meeting-and-a-grievance",
@@ -289,7 +290,7 @@ DRAFTS = (
             ),
             says(
                 "sanna",
-                "OK, then from 8 to 9, before anything else can get in.",
+                "OK, then from 8 to 9 our time, before anything else can get in.",
                 call(
                     "move_series",
                     series_id="@s.timber",
@@ -339,7 +340,7 @@ DRAFTS = (
             *known("Ailsa"),
             entry("My focus time on Friday", "Daylight sums", "@e.focus-ailsa"),
         ),
-        (("events.title", "daylight"),),
+        titled("Daylight, plot 9"),
     ),
     Draft(
         "roofs-without-finlay",

@@ -17,6 +17,7 @@ from agentgym_envs.office.tasks.drafts import (
     rooms,
     says,
     see,
+    titled,
 )
 from agentgym_envs.office.tasks.letters import mail, open_mail, search
 
@@ -93,7 +94,7 @@ DRAFTS = (
         ),
         "only 11 to 12 lies between the lunches; on Monday and on Tuesday it is taken",
         known("Oona", "Tuomas", "Yuna"),
-        (("events.title", "stone for kotka"),),
+        titled("Stone for Kotka"),
     ),
     Draft(
         "the-walk-through-makes-room",
@@ -123,7 +124,7 @@ DRAFTS = (
             *known("Lotte", "Angus"),
             entry("The walk-through", "Print Works walk-through", "@e.leithwalk"),
         ),
-        (("events.title", "last drawings"),),
+        titled("Print Works, last drawings"),
     ),
     Draft(
         "cost-check-brought-forward",
@@ -169,7 +170,7 @@ DRAFTS = (
         ),
         "eight in the morning in Helsinki; a trip takes no time; the Kivi seats four",
         known("Juhani", "Eero", "Linnea", "Ville"),
-        (("events.title", "opening of the boathouse"),),
+        titled("Opening of the boathouse"),
     ),
     Draft(
         "davina-has-a-fever",
@@ -256,7 +257,7 @@ DRAFTS = (
             *known("Hugh"),
             mail("in his mail", "hugh%", "Fee forecasts", "m.hugh-fees"),
         ),
-        (("events.title", "forecast for hugh"),),
+        titled("Forecast for Hugh"),
     ),
     Draft(
         "before-the-scaffold-goes",
@@ -280,7 +281,7 @@ DRAFTS = (
             *known("Kieran", "Grant"),
             mail("Sheila wrote", "sheila@%", "%scaffold%", "m.rutherford"),
         ),
-        (("events.title", "gutters"),),
+        titled("Last look at the gutters"),
     ),
     Draft(
         "hanging-the-boards",
@@ -309,7 +310,7 @@ DRAFTS = (
             *known("Beth", "Jess"),
             mail("Marion wrote", "m.deeprose@%", "%", "m.deeprose"),
         ),
-        (("events.title", "hanging the boards"),),
+        titled("Hanging the boards"),
     ),
     Draft(
         "nursery-workshop",
@@ -336,7 +337,7 @@ DRAFTS = (
         ),
         "nothing of two hours on Monday; on Tuesday from three",
         known("Hana", "Lewis", "Lotte"),
-        (("events.title", "blackford workshop"),),
+        titled("Blackford workshop"),
     ),
     Draft(
         "refuse-struan-hanging-boards",

@@ -138,7 +138,7 @@ DRAFTS = (
                 call("cancel_trip", trip_id="@t.davina"),
             ),
         ),
-        "the one next Tuesday; the other was in September",
+        "the one next Thursday; the other was in September",
         (
             About(
                 "Kirkcaldy next week",
