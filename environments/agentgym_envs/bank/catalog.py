@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/bank-service-v1"
-TASKS = 242
+TASKS = 270
 
 
 def environments() -> Iterator[EnvironmentSpec]:

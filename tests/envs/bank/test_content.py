@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "0a829751e911548254d70e9422a8550c7691569db08b24a85c6e306f385ae38e"
+GOLDEN = "0ec9d0159854056a45eba81e5fe7f54fc4b15c32884d4a75fb6b220d7226a8dd"
 
 
 @pytest.fixture(scope="module")

@@ -167,7 +167,7 @@ WISHES = {
     "refuse-loft-at-once": pay("@ruth.cur", "@ruth.builder", 1_450_000),
     "refuse-third-car": pay("@gareth.cur", "@gareth.cars", 1_030_000),
     "refuse-conservatory-glass": pay("@colin.joint", "@colin.glass", 664_000),
-    "stairlift-another-way": move("@stan.bond", "@stan.cur", 150_000),
+    "organ-another-way": move("@bob.bond", "@bob.cur", 300_000),
 }
 #: Where nothing could be called: the world or a tool stops it too, or it is only asked.
 UNCALLABLE = {"refuse-out-of-the-sleeper", "refuse-hire-on-hold", "refuse-husbands-balance"}

@@ -13,7 +13,7 @@ DRAFTS = (
         (
             turn(
                 """[branch] Hi, monthly return. What did we take in fees on Everyday Current
-                accounts from 1 March to 31 March 2025, in pounds? Don't net off refunds.""",
+                accounts from 1 March to 31 March 2025? Don't net off refunds.""",
                 call(
                     "activity_report",
                     from_date="2025-03-01",
@@ -120,7 +120,7 @@ DRAFTS = (
         (
             turn(
                 """[branch] Quick sum for a leaflet: what does £12,500 in the One-Year Bond earn in
-                365 days, in pounds?""",
+                365 days?""",
                 call("list_products", kind="bond"),
                 answer=NumberAnswer(value=550),
                 proof="SELECT 12500 * rate_bp / 10000.0 FROM products WHERE product = 'BOND1'",

@@ -98,17 +98,17 @@ DRAFTS = (
         (
             turn(
                 """Helen Birtwistle, 5 December 1967, BB12 6HJ. My Tuesday list, love. Padiham
-                Florist charged my card £54 last week and the till receipt says £45: dispute the
-                difference. On my own account, bring the overdraft down to £150. £75 to the
-                Allotment Society from it on 2 May, reference Plot 14. And e-mail me a statement of
-                the joint account from 1 January to 31 March 2025.""",
+                Florist charged my card £54 last week and the till receipt says £49: dispute the
+                difference. On my own account, bring the overdraft down to £150. £38.50 to the
+                Allotment Society from it on 9 May, reference Plot 14 water. And e-mail me a
+                statement of the joint account from 1 January to 31 March 2025.""",
                 *look("helen"),
                 booked("helen.cur", text="Florist"),
                 call(
                     "open_dispute",
                     transaction_id="@helen.florist",
                     reason="wrong_amount",
-                    amount_pence=900,
+                    amount_pence=500,
                 ),
                 account_of("helen.cur"),
                 call("change_overdraft", account_id="@helen.cur", limit_pence=15000),
@@ -117,9 +117,9 @@ DRAFTS = (
                     "schedule_payment",
                     account_id="@helen.cur",
                     payee_id="@helen.plots",
-                    amount_pence=7500,
-                    due_on="2025-05-02",
-                    reference="Plot 14",
+                    amount_pence=3850,
+                    due_on="2025-05-09",
+                    reference="Plot 14 water",
                 ),
                 _statement("helen.joint", "2025-01-01", "2025-03-31", "email"),
             ),
@@ -173,22 +173,18 @@ DRAFTS = (
             turn(
                 """Doreen Ackroyd, dear, 12 May 1947, HX7 6DT. My grandson has got me on to his
                 telephone people, so stop the Direct Debit to Calder Telecom before they take the
-                May money. You also charged me £6 for that statement I couldn't read: I want it
-                back. And send me one of my current account, from 1 March to 31 March 2025.""",
+                May money. He says I should only get £100 a day out of the machine with my card, so
+                put that down as well. And send me a statement of my current account, from 1 March
+                to 31 March 2025.""",
                 *look("doreen"),
                 regular("doreen.cur"),
                 call("cancel_direct_debit", debit_id="@doreen.dd"),
-                booked("doreen.cur", kind="fee"),
-                call(
-                    "refund_fee",
-                    transaction_id="@doreen.copy",
-                    reason="error",
-                    customer_id="@doreen",
-                ),
+                cards("doreen"),
+                cash_limit("doreen.card", 100),
                 _statement("doreen.cur", "2025-03-01", "2025-03-31", "large_print"),
             ),
         ),
-        "next due on 2 May; with the mark large_print a copy costs nothing and comes in that form",
+        "next due on 2 May; with the mark large_print a statement comes in that form",
         (
             account("my current account", "doreen.cur"),
             About(

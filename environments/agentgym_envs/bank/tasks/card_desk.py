@@ -109,7 +109,7 @@ DRAFTS = (
         ),
         "the address on file was changed on 7 April",
         (card("my card", "bethan.card"),),
-        twin="card-in-the-reservoir",
+        twin="split-card",
     ),
     Draft(
         "machine-ate-it",
@@ -143,7 +143,7 @@ DRAFTS = (
             ),
         ),
         "the memorable word does not match",
-        twin="card-in-the-reservoir",
+        twin="dog-chewed-it",
     ),
     Draft(
         "seven-hundred-plus",
@@ -300,6 +300,6 @@ DRAFTS = (
             ),
         ),
         "his current account is his alone; she is a parent on the Junior Saver only",
-        twin="card-down-the-sofa",
+        twin="toms-own-card",
     ),
 )

@@ -98,7 +98,7 @@ DRAFTS = (
             ),
         ),
         "an attorney does not change the donor's contact data; no account is concerned",
-        twin="moved-house",
+        twin="brian-moves-next-door",
     ),
     Draft(
         "ring-after-six",
@@ -336,7 +336,7 @@ DRAFTS = (
             ),
         ),
         "a caller wants her to move her money",
-        twin="aunts-money-between-her-accounts",
+        twin="car-for-a-grandson",
     ),
     Draft(
         "scam-captain",
@@ -354,7 +354,7 @@ DRAFTS = (
             ),
         ),
         "whom he knows only from the internet wants him to send money",
-        twin="emma-for-the-cottage",
+        twin="gethin-and-the-bellows",
     ),
     Draft(
         "franks-account",
@@ -370,7 +370,7 @@ DRAFTS = (
             ),
         ),
         "a holder of the joint account has died",
-        twin="wedding-pot-into-current",
+        twin="frank-in-hospital",
     ),
     Draft(
         "see-you-in-court",
@@ -385,7 +385,7 @@ DRAFTS = (
             ),
         ),
         "a solicitor is announced",
-        twin="unpaid-item-fee-back",
+        twin="all-day-at-the-solicitors",
     ),
     Draft(
         "what-do-you-know-about-me",
@@ -400,7 +400,7 @@ DRAFTS = (
             ),
         ),
         "personal data are to be handed out",
-        twin="statement-by-email",
+        twin="every-scrap-on-the-current",
     ),
     Draft(
         "refuse-where-to-put-it",
@@ -416,7 +416,7 @@ DRAFTS = (
             ),
         ),
         "a recommendation is asked for",
-        twin="first-isa",
+        twin="bond-against-saver",
     ),
     Draft(
         "refuse-husbands-balance",
@@ -431,6 +431,6 @@ DRAFTS = (
             ),
         ),
         "she is no holder of that account; even telling is for holders only",
-        twin="joint-statement-alone",
+        twin="what-edna-may-know",
     ),
 )

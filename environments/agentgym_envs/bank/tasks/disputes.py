@@ -202,7 +202,7 @@ DRAFTS = (
         (
             turn(
                 """Grace Adeyemi, 30 June 1989, LS7 4PE. The Roundhay shoes arrived this morning,
-                seven weeks late and gorgeous. So please take back the dispute that I had with
+                seven weeks late and gorgeous. So please withdraw the dispute that I had with
                 you.""",
                 *look("grace"),
                 booked("grace.cur", text="Roundhay"),

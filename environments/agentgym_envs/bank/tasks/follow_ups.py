@@ -31,8 +31,8 @@ DRAFTS = (
         "marian",
         (
             turn(
-                """Marian Thwaite, 30 January 1956, BD23 1UD. By how many pounds did Northern Lights
-                Energy go beyond what they had announced to you for this month?""",
+                """Marian Thwaite, 30 January 1956, BD23 1UD. How much more did Northern Lights
+                Energy take this month than they had announced to you?""",
                 *look("marian"),
                 regular("marian.cur"),
                 booked("marian.cur", text="Northern Lights"),
@@ -125,7 +125,7 @@ DRAFTS = (
         (
             turn(
                 """Marian Thwaite, 30 January 1956, BD23 1UD. Could you tell me what's in my Easy
-                Saver, in pounds?""",
+                Saver?""",
                 *look("marian"),
                 account_of("marian.easy"),
                 answer=NumberAnswer(value=15750),
@@ -142,7 +142,7 @@ DRAFTS = (
         ),
         "a caller out of the blue wants her to move money",
         (account("my Easy Saver", "marian.easy", "product = 'EASY'"),),
-        twin="first-isa",
+        twin="savings-for-the-windows",
     ),
     Draft(
         "rent-change-of-mind",
@@ -236,8 +236,8 @@ DRAFTS = (
                 cash_limit("zofia.card", 100),
             ),
             turn(
-                """thx. and the hotel in warsaw has blocked money on my account, how much is really
-                available to me then? in pounds""",
+                """thx. and the hotel in warsaw has put a hold on my account, how much is really
+                available to me then?""",
                 call("get_customer", customer_id="@zofia"),
                 account_of("zofia.cur"),
                 answer=NumberAnswer(value=879.33),
@@ -257,8 +257,8 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """Kieran Doyle, 19 May 1991, HD8 0AA. Under which reference does the standing order
-                to the venue go?""",
+                """Kieran Doyle, 19 May 1991, HD8 0AA. What reference is on my standing order to
+                the venue, exactly as it stands?""",
                 *look("kieran"),
                 regular("kieran.cur"),
                 answer=TextAnswer(value="Doyle May"),
@@ -285,8 +285,7 @@ DRAFTS = (
         "rachel",
         (
             turn(
-                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. How many pounds are in Lily's Junior
-                Saver?""",
+                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. What's in Lily's Junior Saver?""",
                 *look("rachel"),
                 account_of("lily.jun"),
                 answer=NumberAnswer(value=2215),

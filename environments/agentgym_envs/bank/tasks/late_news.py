@@ -121,7 +121,7 @@ DRAFTS = (
         ),
         "Everyday Current: 10,000.00 a day, though 23,417.86 are there",
         (account("my current account", "ruth.cur"),),
-        twin="second-car-plus",
+        twin="loft-in-two-bites",
     ),
     Draft(
         "summer-in-masuria",
@@ -183,29 +183,28 @@ DRAFTS = (
         ),
     ),
     Draft(
-        "stairlift-another-way",
+        "organ-another-way",
         "refusal",
-        "stan",
+        "bob",
         (
             turn(
-                """Stanley Ogden, 11 February 1944, OL14 8PS. I want £1,500 out of my bond for a
-                stairlift. Into my current account with it.""",
-                *look("stan"),
-                account_of("stan.bond"),
-                decline("stan", "fixed_term", "stan.bond"),
+                """Robert Ashworth, 6 June 1949, OL12 9QJ. I want £3,000 out of my bond for the
+                chapel organ. Into my current account with it.""",
+                *look("bob"),
+                account_of("bob.bond"),
+                decline("bob", "fixed_term", "bob.bond"),
             ),
             turn(
-                """I thought it was my money. What have I got in the current account, then, in
-                pounds?""",
-                account_of("stan.cur"),
-                answer=NumberAnswer(value=5276.4),
-                proof="SELECT balance_pence / 100.0 FROM accounts WHERE account_id = @stan.cur",
+                """I thought it was my money. What have I got in the current account, then?""",
+                account_of("bob.cur"),
+                answer=NumberAnswer(value=4466.71),
+                proof="SELECT balance_pence / 100.0 FROM accounts WHERE account_id = @bob.cur",
             ),
         ),
         "nothing is taken out of a bond before it matures",
         (
-            account("my bond", "stan.bond", "product = 'BOND2'"),
-            account("my current account", "stan.cur"),
+            account("my bond", "bob.bond", "product = 'BOND2'"),
+            account("my current account", "bob.cur"),
         ),
         twin="bond-for-the-roof",
     ),
@@ -215,8 +214,8 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """Priti Desai, 14 December 1990, BD1 5LL. The Otley Office Chairs people. How many
-                pounds did I dispute with them?""",
+                """Priti Desai, 14 December 1990, BD1 5LL. The Otley Office Chairs people. How much
+                did I dispute with them?""",
                 *look("priti"),
                 booked("priti.cur", text="Otley"),
                 answer=NumberAnswer(value=129),
@@ -260,7 +259,7 @@ DRAFTS = (
         (
             turn(
                 """Imran Siddiqui, 3 November 1988, BD21 3QX. If I leave my ISA alone, what does it
-                bring me in 30 days, in pounds and pence?""",
+                bring me in 30 days, to the penny?""",
                 *look("imran"),
                 account_of("imran.isa"),
                 answer=NumberAnswer(value=19.46),
@@ -305,7 +304,7 @@ DRAFTS = (
         ),
         "he cannot pay his bills: a person takes over, though the limit would be allowed",
         (account("my overdraft", "ravi.cur"),),
-        twin="overdraft-for-timber",
+        twin="council-tax-in-one-week",
     ),
     Draft(
         "never-heard-of-them",
@@ -346,7 +345,7 @@ DRAFTS = (
             ),
         ),
         "the Financial Ombudsman is announced",
-        twin="complaint-and-fee",
+        twin="solicitor-lost-the-first",
     ),
     Draft(
         "forget-me",
@@ -362,6 +361,6 @@ DRAFTS = (
             ),
         ),
         "personal data are to be deleted",
-        twin="new-mobile",
+        twin="wrong-numbers",
     ),
 )

@@ -139,7 +139,7 @@ DRAFTS = (
         ),
         "opened on 30 December 2024, after 15 October",
         (account("my current account", "amara.cur"),),
-        twin="overdraft-for-timber",
+        twin="cushion",
     ),
     Draft(
         "refuse-overdraft-joint",
@@ -156,7 +156,7 @@ DRAFTS = (
         ),
         "mandate `either`, but raising the overdraft takes both",
         (shared("our joint account", "sally.joint", "neil"),),
-        twin="overdraft-for-timber",
+        twin="less-overdraft-together",
     ),
     Draft(
         "refuse-toms-overdraft",
@@ -311,7 +311,7 @@ DRAFTS = (
         ),
         "she cannot pay the instalments: a person takes over",
         (_about_loan("the attic loan", "jo"),),
-        twin="a-bit-off-the-roof",
+        twin="more-shifts",
     ),
     Draft(
         "clear-the-credit-card",
@@ -369,7 +369,7 @@ DRAFTS = (
         ),
         "1,763.36 on 27 March and 793.52 now: more than 2,500.00 within 30 days",
         (account("my current account", "peter.cur"),),
-        twin="euros-for-brittany",
+        twin="eight-hundred-more",
     ),
     Draft(
         "dollars-again",
@@ -406,6 +406,6 @@ DRAFTS = (
         ),
         "currency is sold from current accounts only",
         (account("my Easy Saver", "nadia.easy", "product = 'EASY'"),),
-        twin="euros-for-brittany",
+        twin="lira-from-current",
     ),
 )

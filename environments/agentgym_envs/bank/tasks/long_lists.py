@@ -85,9 +85,9 @@ DRAFTS = (
             turn(
                 """Kieran Doyle, 19 May 1991, HD8 0AA. Right, wedding list, all on my current
                 account. Send the venue £275 now, no reference. Their standing order goes up to
-                £180. Scrap the £500 that's down to go to them at the end of the month. Travel
-                notice for the honeymoon on my card, Iceland, 2 June to 11 June. And put its cash
-                machine limit up to £450.""",
+                £180. E-mail me a statement from 1 January to 31 March 2025. Travel notice for the
+                honeymoon on my card, Iceland, 2 June to 11 June. And put its cash machine limit up
+                to £450.""",
                 *look("kieran"),
                 payees("kieran"),
                 account_of("kieran.cur"),
@@ -95,7 +95,13 @@ DRAFTS = (
                 pay("kieran.cur", "@kieran.venue", 275),
                 regular("kieran.cur"),
                 call("change_standing_order", order_id="@kieran.venueso", amount_pence=18000),
-                call("cancel_scheduled_payment", scheduled_id="@kieran.deposit"),
+                call(
+                    "order_statement",
+                    account_id="@kieran.cur",
+                    from_date="2025-01-01",
+                    to_date="2025-03-31",
+                    form="email",
+                ),
                 cards("kieran"),
                 journey("kieran.card", "Iceland", "2025-06-02", "2025-06-11"),
                 cash_limit("kieran.card", 450),
@@ -115,10 +121,10 @@ DRAFTS = (
         (
             turn(
                 """Ruth Lomax, 9 September 1984, BL9 0TX, memorable word Simnel. Spring clean. The
-                savings account for the camper van: wake it up, then close it and put the money into
-                my current account. Pay off what's left of the kitchen loan from there, with the
-                charge. The £4,200 for the loft people has to wait, so cancel that. And open me an
-                Easy Saver called Loft with £4,200 from the current account instead.""",
+                savings account for the camper van: wake it up, then close it and put the money
+                into my current account. Put £600 extra against the kitchen loan from there. The
+                £4,200 for the loft people has to wait, so cancel that. And open me an Easy Saver
+                called Loft with £4,200 from the current account instead.""",
                 *look("ruth"),
                 word("ruth"),
                 booked("ruth.old"),
@@ -132,17 +138,17 @@ DRAFTS = (
                 call("get_loan", loan_id="@ruth.loan"),
                 account_of("ruth.cur"),
                 call(
-                    "settle_loan",
+                    "overpay_loan",
                     loan_id="@ruth.loan",
                     from_account_id="@ruth.cur",
-                    charge_bp=50,
+                    amount_pence=60000,
                 ),
                 regular("ruth.cur"),
                 call("cancel_scheduled_payment", scheduled_id="@ruth.loft"),
                 open_account("ruth", "EASY", "ruth.cur", 4200, "Loft"),
             ),
         ),
-        "last used in 2021; the loan ends in 2025; the payment is due on 25 April",
+        "last used in 2021; 10 percent of 9,000.00 is 900.00; the payment is due on 25 April",
         (
             account("The savings account for the camper van", "ruth.old", "label = 'Camper van'"),
             account("my current account", "ruth.cur"),
@@ -162,10 +168,11 @@ DRAFTS = (
         "sally",
         (
             turn(
-                """Sally Greenwood, 21 February 1979, HX7 8AB. Before we go to Brittany, please: the
-                nursery's standing order becomes £335 from the next payment, £120 to Hebden Glazing
-                for the skylight, and 250 euros to fetch in Hebden Bridge. It all comes out of the
-                joint account. And a travel notice for France on my card, 18 April to 27 April.""",
+                """Sally Greenwood, 21 February 1979, HX7 8AB. Before we go to Brittany, please:
+                the nursery's standing order becomes £335 from the next payment, £120 to Hebden
+                Glazing for the skylight, and 250 euros to pick up in Hebden Bridge. It all comes
+                out of the joint account. And a travel notice for France on my card, 18 April to 27
+                April.""",
                 *look("sally"),
                 regular("sally.joint"),
                 call("change_standing_order", order_id="@sally.nurseryso", amount_pence=33500),
@@ -199,7 +206,7 @@ DRAFTS = (
         (
             turn(
                 """Brian Pickles, 17 March 1968, OL14 7JT. Mum's affairs again, I'm her attorney:
-                Agnes Pickles. £2,000 from her Easy Saver into her current account. Then £34 to the
+                Agnes Pickles. £2,000 from her Easy Saver into her current account. Then £46 to the
                 chiropody from the current account. A statement of the Easy Saver by post, 6 April
                 2024 to 5 April 2025. And a birthday present to me from Mum: £200 from her current
                 account to mine, she says so herself.""",
@@ -209,7 +216,7 @@ DRAFTS = (
                 transfer("agnes.easy", "agnes.cur", 2000),
                 payees("agnes"),
                 booked("agnes.cur", from_date="2025-04-15"),
-                pay("agnes.cur", "@agnes.chem", 34),
+                pay("agnes.cur", "@agnes.chem", 46),
                 call(
                     "order_statement",
                     account_id="@agnes.easy",
@@ -228,32 +235,31 @@ DRAFTS = (
         ),
     ),
     Draft(
-        "the-matter-of-principle",
+        "four-matters",
         "change",
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. Four matters. Wharfe Water collected
-                in April before the day announced: Guarantee. Cancel their Direct Debit too. Bring
-                my overdraft down to £500. And I want a travel notice on my card for Norway, 20 May
-                to 3 June.""",
+                """Hamish Dunbar, 19 December 1974, LS29 8QF. Four matters. Cancel the Direct Debit
+                to Wharfe Water: we have a borehole now. My card's cash machine limit goes up to
+                £650. Bring my overdraft down to £500. And I want a travel notice on my card for
+                Norway, 20 May to 3 June.""",
                 *look("hamish"),
                 regular("hamish.cur"),
-                booked("hamish.cur", text="Wharfe Water"),
-                call("claim_direct_debit", transaction_id="@hamish.water"),
                 call("cancel_direct_debit", debit_id="@hamish.dd"),
+                cards("hamish"),
+                cash_limit("hamish.card", 650),
                 account_of("hamish.cur"),
                 call("change_overdraft", account_id="@hamish.cur", limit_pence=50000),
-                cards("hamish"),
                 journey("hamish.card", "Norway", "2025-05-20", "2025-06-03"),
             ),
         ),
-        "collected on 4 April, announced for the 11th; next due on 12 May; 15 days in Norway",
+        "next due on 12 May; Plus Current allows 750.00; 15 days in Norway",
         (
             account("my overdraft", "hamish.cur"),
             card("my card", "hamish.card"),
             About(
-                "their Direct Debit",
+                "the Direct Debit",
                 "direct_debits",
                 "account_id = @hamish.cur AND originator = 'Wharfe Water'",
                 "@hamish.dd",
@@ -307,17 +313,15 @@ DRAFTS = (
         "meera",
         (
             turn(
-                """Meera Pillai, 13 August 1976, LS17 7LP. Three things between two clinics. Gourmet
-                Crate took money this month although I had cancelled with you: Guarantee. Then clear
-                my credit card from my current account. Then £9,000 from the current account to my
-                ISA. I put £11,500 into one elsewhere on 8 April, if that matters.""",
+                """Meera Pillai, 13 August 1976, LS17 7LP. Three things between two clinics. My
+                overdraft comes down to £400. Then £300 off my credit card from my current account.
+                Then £9,000 from the current account to my ISA. I put £11,500 into one elsewhere on
+                8 April, if that matters.""",
                 *look("meera"),
-                regular("meera.cur"),
-                booked("meera.cur", text="Gourmet Crate"),
-                call("claim_direct_debit", transaction_id="@meera.crate"),
-                account_of("meera.credit"),
                 account_of("meera.cur"),
-                transfer("meera.cur", "meera.credit", 846.39),
+                call("change_overdraft", account_id="@meera.cur", limit_pence=40000),
+                account_of("meera.credit"),
+                transfer("meera.cur", "meera.credit", 300),
                 booked("meera.isa", from_date="2025-04-06"),
                 decline("meera", "isa", "meera.cur"),
             ),
@@ -335,18 +339,18 @@ DRAFTS = (
         "gareth",
         (
             turn(
-                """Gareth Howells, 27 April 1983, HX1 2TP, word is Cader. Reelbox charged my card on
-                27 March, weeks after I'd ended it, and ignored me when I asked for it back on 1
-                April: dispute it. £3,000 from the Loyalty Saver into a One-Year Bond. And my new
-                e-mail is gareth@howells.wales.""",
+                """Gareth Howells, 27 April 1983, HX1 2TP, word is Cader. Halifax Climbing Wall
+                charged my card on 20 March, weeks after I'd ended it, and ignored me when I asked
+                for it back on 1 April: dispute it. £3,000 from the Loyalty Saver into a One-Year
+                Bond. And my new e-mail is gareth@howells.wales.""",
                 *look("gareth"),
                 word("gareth"),
-                booked("gareth.cur", text="Reelbox"),
+                booked("gareth.cur", text="Climbing"),
                 call(
                     "open_dispute",
-                    transaction_id="@gareth.films",
+                    transaction_id="@gareth.climb",
                     reason="cancelled_service",
-                    amount_pence=1199,
+                    amount_pence=2600,
                 ),
                 call("list_products", kind="bond"),
                 account_of("gareth.loyal"),
@@ -363,10 +367,10 @@ DRAFTS = (
         (
             account("the Loyalty Saver", "gareth.loyal", "product = 'LOYAL'"),
             About(
-                "on 27 March",
+                "on 20 March",
                 "transactions",
-                "account_id = @gareth.cur AND party = 'Reelbox' AND booked_on = '2025-03-27'",
-                "@gareth.films",
+                "account_id = @gareth.cur AND party LIKE '%Climbing%'",
+                "@gareth.climb",
             ),
         ),
     ),

@@ -37,24 +37,24 @@ DRAFTS = (
         "two standing orders are active",
     ),
     Draft(
-        "what-the-kitchen-would-cost",
+        "what-the-attic-would-cost",
         "question",
-        "ruth",
+        "jo",
         (
             turn(
-                """Ruth Lomax, 9 September 1984, BL9 0TX. Hypothetically: what would I have to find
-                today, in pounds, to be rid of the kitchen loan for good?""",
-                *look("ruth"),
-                call("get_loan", loan_id="@ruth.loan"),
-                answer=NumberAnswer(value=1221.97),
+                """Joanne Crabtree, 10 October 1982, OL14 6BT. Hypothetically: what would I have to
+                find today to be rid of the attic loan for good?""",
+                *look("jo"),
+                call("get_loan", loan_id="@jo.loan"),
+                answer=NumberAnswer(value=4462.8),
                 proof=(
-                    "SELECT (balance_pence + balance_pence * 50 / 10000) / 100.0 FROM loans "
-                    "WHERE loan_id = @ruth.loan"
+                    "SELECT (balance_pence + balance_pence * 100 / 10000) / 100.0 FROM loans "
+                    "WHERE loan_id = @jo.loan"
                 ),
             ),
         ),
-        "ends in November 2025: 0.5 percent of 1,215.90 is 6.0795, rounded down",
-        (About("the kitchen loan", "loans", "customer_id = @ruth", "@ruth.loan"),),
+        "ends in January 2028: 1 percent of 4,418.62 is 44.1862, rounded down",
+        (About("the attic loan", "loans", "customer_id = @jo", "@jo.loan"),),
     ),
     Draft(
         "thirty-days-of-kitchen",
@@ -62,8 +62,8 @@ DRAFTS = (
         "chidi",
         (
             turn(
-                """My Easy Saver called Kitchen: if I leave it alone, how much interest does it earn
-                in 30 days, in pounds and pence? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
+                """My Easy Saver called Kitchen: if I leave it alone, how much interest does it
+                earn in 30 days? Chidi Okonkwo, 7 July 1985, LS6 3HB.""",
                 *look("chidi"),
                 account_of("chidi.easy"),
                 answer=NumberAnswer(value=14.81),
@@ -83,7 +83,7 @@ DRAFTS = (
         (
             turn(
                 """Wendy Hargreaves, 16 June 1962, BB10 4DT. Say I used the whole of my overdraft
-                for twelve days. What would that cost me, in pounds?""",
+                for twelve days. What would that cost me?""",
                 *look("wendy"),
                 account_of("wendy.cur"),
                 answer=NumberAnswer(value=4.58),
@@ -102,9 +102,8 @@ DRAFTS = (
         "gareth",
         (
             turn(
-                """I've paid the auction people this morning. How many pounds would you let me send
-                from my current account to payees today, on top of that, if the limit were all that
-                mattered? Gareth Howells, 27 April 1983, HX1 2TP.""",
+                """I've paid the auction people this morning. How much of today's payment limit is
+                left on my current account after that? Gareth Howells, 27 April 1983, HX1 2TP.""",
                 *look("gareth"),
                 account_of("gareth.cur"),
                 booked("gareth.cur", from_date="2025-04-15"),
@@ -235,7 +234,7 @@ DRAFTS = (
             turn(
                 """Brian Pickles, 17 March 1968, OL14 7JT. I'm attorney for my mother, Agnes
                 Pickles. The home wants to know what she has. What do her accounts with you come to
-                in all, in pounds?""",
+                in all?""",
                 *look("brian"),
                 call("get_customer", customer_id="@agnes"),
                 answer=NumberAnswer(value=29454.91),
@@ -312,8 +311,8 @@ DRAFTS = (
         "simon",
         (
             turn(
-                """Simon Dobson, 8 February 1972, BB18 6QL. What can I spend from my current account
-                right now, in pounds?""",
+                """Simon Dobson, 8 February 1972, BB18 6QL. What can I spend from my current
+                account right now?""",
                 *look("simon"),
                 account_of("simon.cur"),
                 answer=NumberAnswer(value=875.18),
@@ -333,8 +332,8 @@ DRAFTS = (
         "edna",
         (
             turn(
-                """Edna Fairburn, 29 July 1961, BD16 2PL. What is there in our joint account today,
-                in pounds? Colin won't say.""",
+                """Edna Fairburn, 29 July 1961, BD16 2PL. What is there in our joint account today?
+                Colin won't say.""",
                 *look("edna"),
                 account_of("colin.joint"),
                 answer=NumberAnswer(value=6642.38),
@@ -370,7 +369,7 @@ DRAFTS = (
         (
             turn(
                 """How much goes out of my current account on standing orders every month as it
-                stands, in pounds? Kieran Doyle, 19 May 1991, HD8 0AA.""",
+                stands? Kieran Doyle, 19 May 1991, HD8 0AA.""",
                 *look("kieran"),
                 regular("kieran.cur"),
                 answer=NumberAnswer(value=790),

@@ -166,7 +166,7 @@ DRAFTS = (
         ),
         "the sort code has two digits swapped: unavailable, so not added",
         (account("my current account", "declan.cur"),),
-        twin="emma-for-the-cottage",
+        twin="tree-surgeon-to-the-pound",
     ),
     Draft(
         "kitchen-balance",
@@ -226,7 +226,7 @@ DRAFTS = (
         ),
         "added yesterday and sent 600.00 already: 1,100.00 would be more than 1,000.00 in all",
         (account("my current account", "ravi.cur"),),
-        twin="emma-for-the-cottage",
+        twin="rest-for-the-tutor",
     ),
     Draft(
         "tree-surgeon-to-the-pound",

@@ -24,7 +24,7 @@ DRAFTS = (
         (
             turn(
                 """Alan Whiteley, 5 May 1965, HX6 3JB. How much can I actually lay out from my
-                current account today, in pounds, overdraft and all?""",
+                current account today, overdraft and all?""",
                 *look("alan"),
                 account_of("alan.cur"),
                 answer=NumberAnswer(value=3824.45),
@@ -45,13 +45,13 @@ DRAFTS = (
         (
             turn(
                 """Fiona McAllister, 22 November 1971, HX3 9LG. If I settle a hotel bill in Seville
-                with my debit card, and it comes to £263 when converted, what fee would you add, in
-                pounds?""",
+                with my debit card, and it comes to £263 when converted, what will have gone off my
+                account in the end, your fee and all?""",
                 *look("fiona"),
                 cards("fiona"),
-                answer=NumberAnswer(value=7.23),
+                answer=NumberAnswer(value=270.23),
                 proof=(
-                    "SELECT (26300 * 275 / 10000) / 100.0 FROM accounts "
+                    "SELECT (26300 + 26300 * 275 / 10000) / 100.0 FROM accounts "
                     "WHERE account_id = @fiona.cur AND product = 'EVERY'"
                 ),
             ),
@@ -60,14 +60,34 @@ DRAFTS = (
         (card("my debit card", "fiona.card"),),
     ),
     Draft(
+        "hotel-in-porto",
+        "question",
+        "hamish",
+        (
+            turn(
+                """Hamish Dunbar, 19 December 1974, LS29 8QF. If I settle a hotel bill in Porto with
+                my debit card, three nights that come to £150 each when converted, what will have
+                gone off my account in the end, your fee and all?""",
+                *look("hamish"),
+                cards("hamish"),
+                answer=NumberAnswer(value=450),
+                proof=(
+                    "SELECT 3 * 150.0 FROM accounts "
+                    "WHERE account_id = @hamish.cur AND product = 'PLUS'"
+                ),
+            ),
+        ),
+        "Plus Current: nothing for use abroad",
+        (card("my debit card", "hamish.card"),),
+    ),
+    Draft(
         "what-the-bond-would-cost",
         "question",
         "stan",
         (
             turn(
                 """Stanley Ogden, 11 February 1944, OL14 8PS. Don't do owt, I'm only asking. If I
-                had that bond of mine out today, lock, stock and barrel, how many pounds and pence
-                would you dock me?""",
+                had that bond of mine out today, lock, stock and barrel, what would you dock me?""",
                 *look("stan"),
                 account_of("stan.bond"),
                 answer=NumberAnswer(value=377.26),
@@ -87,7 +107,7 @@ DRAFTS = (
         (
             turn(
                 """Chidi Okonkwo, 7 July 1985, LS6 3HB. Tight month after the auction. What's the
-                least I must pay on my credit card, in pounds?""",
+                least I must pay on my credit card?""",
                 *look("chidi"),
                 account_of("chidi.credit"),
                 answer=NumberAnswer(value=33.21),
@@ -103,24 +123,24 @@ DRAFTS = (
     Draft(
         "allowance-that-is-left",
         "question",
-        "grace",
+        "kasia",
         (
             turn(
-                """Grace Adeyemi, 30 June 1989, LS7 4PE. How many pounds may I still pay into ISAs
-                this tax year? I have only the one with you.""",
-                *look("grace"),
-                account_of("grace.isa"),
-                call("list_transactions", account_id="@grace.isa", from_date="2025-04-06"),
-                answer=NumberAnswer(value=13500),
+                """Katarzyna Nowak, 8 June 1992, HD1 4RW. How much may I still pay into ISAs this
+                tax year? I have only the one with you.""",
+                *look("kasia"),
+                account_of("kasia.isa"),
+                call("list_transactions", account_id="@kasia.isa", from_date="2025-04-06"),
+                answer=NumberAnswer(value=19000),
                 proof=(
                     "SELECT 20000 - sum(amount_pence) / 100.0 FROM transactions "
-                    "WHERE account_id = @grace.isa AND kind = 'transfer' "
+                    "WHERE account_id = @kasia.isa AND kind = 'transfer' "
                     "AND booked_on >= '2025-04-06'"
                 ),
             ),
         ),
-        "6,500.00 were paid in on 6 April, the first day of the tax year",
-        (account("the one with you", "grace.isa", "product = 'ISA'"),),
+        "1,000.00 was paid in on 9 April",
+        (account("the one with you", "kasia.isa", "product = 'ISA'"),),
     ),
     Draft(
         "last-chance-for-the-coat",
@@ -211,8 +231,8 @@ DRAFTS = (
         "rachel",
         (
             turn(
-                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. For my books: how many pounds have I
-                spent by card at Saltaire Fabrics from 1 March to today?""",
+                """Rachel Sutcliffe, 5 October 1975, LS29 9AA. For my books: how much have I spent
+                by card at Saltaire Fabrics from 1 March to today?""",
                 *look("rachel"),
                 booked("rachel.cur", text="Saltaire Fabrics"),
                 answer=NumberAnswer(value=279.95),
@@ -231,8 +251,8 @@ DRAFTS = (
         "imran",
         (
             turn(
-                """Expenses time. What did I pay at Worth Valley Filling Station in March, in
-                pounds? Imran Siddiqui, 3 November 1988, BD21 3QX.""",
+                """Expenses time. What did I pay at Worth Valley Filling Station in March? Imran
+                Siddiqui, 3 November 1988, BD21 3QX.""",
                 *look("imran"),
                 booked("imran.cur", text="Worth Valley"),
                 answer=NumberAnswer(value=119.55),
@@ -303,8 +323,8 @@ DRAFTS = (
         "ian",
         (
             turn(
-                """Ian Holroyd, 1 July 1970, HX5 0QW. How many pounds more may I pay off the roof
-                loan this year, on top of the instalments and without settling it?""",
+                """Ian Holroyd, 1 July 1970, HX5 0QW. How much more may I pay off the roof loan
+                this year, on top of the instalments and without settling it?""",
                 *look("ian"),
                 call("get_loan", loan_id="@ian.loan"),
                 answer=NumberAnswer(value=400),
@@ -324,7 +344,7 @@ DRAFTS = (
         (
             turn(
                 """Helen Birtwistle, 5 December 1967, BB12 6HJ. It's about the bathroom loan. If I
-                paid it all off today, how much would be the charge, just the charge, in pounds?""",
+                paid it all off today, how much would be the charge, just the charge?""",
                 *look("helen"),
                 call("get_loan", loan_id="@helen.loan"),
                 answer=NumberAnswer(value=22.4),
@@ -343,8 +363,8 @@ DRAFTS = (
         "fiona",
         (
             turn(
-                """Fiona McAllister, 22 November 1971, HX3 9LG. While I'm away I'll leave my ISA be.
-                What does it earn in 90 days, in pounds and pence?""",
+                """Fiona McAllister, 22 November 1971, HX3 9LG. While I'm away I'll leave my ISA
+                be. What does it earn in 90 days?""",
                 *look("fiona"),
                 account_of("fiona.isa"),
                 answer=NumberAnswer(value=362.77),
@@ -384,7 +404,7 @@ DRAFTS = (
         (
             turn(
                 """hi Tom Sutcliffe, 19 January 2008, LS29 9AA. whats the most i could send Ilkley
-                Cycles today from my current account as it is, in pounds""",
+                Cycles today from my current account as it is""",
                 *look("tom"),
                 account_of("tom.cur"),
                 booked("tom.cur", from_date="2025-04-15"),
@@ -405,7 +425,7 @@ DRAFTS = (
         (
             turn(
                 """Hamish Dunbar, 19 December 1974, LS29 8QF. Were I to use the whole of my present
-                overdraft for ten days, what interest would you charge, in pounds and pence?""",
+                overdraft for ten days, what interest would you charge me?""",
                 *look("hamish"),
                 account_of("hamish.cur"),
                 answer=NumberAnswer(value=14.34),

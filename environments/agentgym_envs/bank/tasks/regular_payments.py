@@ -322,7 +322,7 @@ DRAFTS = (
         ),
         "mandate `both`: one alone does not end a standing order",
         (shared("our joint account", "colin.joint", "edna"),),
-        twin="no-more-badminton",
+        twin="stop-the-nursery",
     ),
     Draft(
         "refuse-wifes-swimming",
@@ -338,7 +338,7 @@ DRAFTS = (
             ),
         ),
         "he neither holds her account nor has a power of attorney",
-        twin="gym-next-week",
+        twin="no-more-swimming",
     ),
     Draft(
         "chapel-once-a-month",
@@ -382,7 +382,7 @@ DRAFTS = (
             ),
         ),
         "the postcode is OL14 6BT; name and date of birth fit",
-        twin="no-more-badminton",
+        twin="bowls-instead",
     ),
     Draft(
         "cricket-and-telly",

@@ -85,7 +85,7 @@ DRAFTS = (
         ),
         "940.18 less a hold of 65.00: 875.18 is available",
         (account("my current account", "simon.cur"),),
-        twin="boiler-fund",
+        twin="saver-beside-the-hold",
     ),
     Draft(
         "bond-for-the-roof",
@@ -184,7 +184,7 @@ DRAFTS = (
         ),
         "nothing is added to a bond; the money would leave the current account",
         (account("my current account", "joyce.cur"),),
-        twin="boiler-fund",
+        twin="piano-into-the-saver",
     ),
     Draft(
         "camper-van-again",
@@ -231,19 +231,19 @@ DRAFTS = (
     Draft(
         "refuse-out-of-the-sleeper",
         "refusal",
-        "pauline",
+        "ruth",
         (
             turn(
-                """Pauline Sharp, 3 March 1958, BD20 6LN. There's a bit over twelve hundred in my
-                savings account with you. Move £600 of it to my current account, would you? We've
-                found a caravan.""",
-                *look("pauline"),
-                account_of("pauline.old"),
-                decline("pauline", "dormant", "pauline.old"),
+                """Ruth Lomax, 9 September 1984, BL9 0TX. There's a bit over two thousand in my
+                savings account for the camper van. Move £600 of it to my current account, would
+                you? We've found one.""",
+                *look("ruth"),
+                account_of("ruth.old"),
+                decline("ruth", "dormant", "ruth.old"),
             ),
         ),
         "dormant, and she does not ask to have it reactivated",
-        (account("my savings account", "pauline.old", "product = 'EASY'"),),
+        (account("my savings account", "ruth.old", "product = 'EASY'"),),
         twin="camper-van-again",
     ),
     Draft(
@@ -376,7 +376,7 @@ DRAFTS = (
             ),
         ),
         "the memorable word does not match",
-        twin="wedding-pot-into-current",
+        twin="nadia-closes-her-saver",
     ),
     Draft(
         "refuse-attorney-closes",
@@ -395,7 +395,7 @@ DRAFTS = (
         ),
         "an attorney does not close the donor's accounts",
         (account("Her Easy Saver", "joyce.easy", "product = 'EASY'"),),
-        twin="wedding-pot-into-current",
+        twin="aunts-money-between-her-accounts",
     ),
     Draft(
         "aunts-money-between-her-accounts",
@@ -434,6 +434,6 @@ DRAFTS = (
         ),
         "the saver is blocked",
         (account("my saver", "ian2.save", "product = 'EASY'"),),
-        twin="tom-spends-his-own",
+        twin="clutch-from-the-saver",
     ),
 )

@@ -65,8 +65,8 @@ DRAFTS = (
                 call("set_card_status", card_id="@bethan.card", status="active"),
             ),
             turn(
-                """And while I have you: there's a hold for a hotel on my current account. How many
-                pounds is it?""",
+                """And while I have you: there's a hold for a hotel on my current account. How much
+                is it for?""",
                 account_of("bethan.cur"),
                 answer=NumberAnswer(value=180),
                 proof="SELECT amount_pence / 100.0 FROM holds WHERE account_id = @bethan.cur",
@@ -137,7 +137,7 @@ DRAFTS = (
             ),
             turn(
                 """Hm, let me look at the leaflet again. No, I haven't got the leaflet. Never mind.
-                How much is available on the joint account, in pounds, with the overdraft?""",
+                How much is available on the joint account, with the overdraft?""",
                 account_of("sally.joint"),
                 answer=NumberAnswer(value=3704.66),
                 proof=(
@@ -184,8 +184,8 @@ DRAFTS = (
         "bob",
         (
             turn(
-                """Robert Ashworth, 6 June 1949, OL12 9QJ. If I closed my bond today, what would you
-                keep for it, in pounds and pence?""",
+                """Robert Ashworth, 6 June 1949, OL12 9QJ. If I closed my bond today, what would
+                you keep for it?""",
                 *look("bob"),
                 account_of("bob.bond"),
                 answer=NumberAnswer(value=251.5),
@@ -223,8 +223,8 @@ DRAFTS = (
         "declan",
         (
             turn(
-                """What'd it cost me, in pounds, to pay the garage loan off today, charge and all?
-                Declan Murphy, 18 August 1981, HD3 3FG.""",
+                """What'd it cost me to pay the garage loan off today, charge and all? Declan
+                Murphy, 18 August 1981, HD3 3FG.""",
                 *look("declan"),
                 call("get_loan", loan_id="@declan.loan"),
                 answer=NumberAnswer(value=6545.17),

@@ -12,6 +12,7 @@ from agentgym_envs.bank.tasks import (
     lending,
     long_lists,
     looking_up,
+    near_misses,
     on_behalf,
     payments,
     questions,
@@ -39,4 +40,5 @@ DRAFTS: tuple[Draft, ...] = (
     *questions.DRAFTS,
     *looking_up.DRAFTS,
     *branch_desk.DRAFTS,
+    *near_misses.DRAFTS,
 )
