@@ -30,6 +30,7 @@ class Filler:
         rows: What the nicknames stand for.
         who: What tells the person who asks from all others: a mention, for a draft and the key.
         pick: What `%word` in an argument stands for.
+        reply: What the solution says after the calls of a turn that asks for no answer.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Filler:
         *,
         who: Callable[[Draft, str], Mention],
         pick: Callable[[str], JsonValue] | None = None,
+        reply: Callable[[Sequence[ToolCall]], str] = lambda _calls: "That is done.",
     ) -> None:
         self._environment = environment
         self._live = world.open()
@@ -47,6 +49,7 @@ class Filler:
         self._keys = rows.keys
         self._who = who
         self._pick = pick
+        self._reply = reply
 
     def task(self, draft: Draft) -> Task:
         """The task of a draft.
@@ -96,7 +99,7 @@ class Filler:
                 told.update(orjson.loads(result.content))
                 made.append(filled)
             answer = self._answer(draft, draft.turns[number])
-            message = "That is done." if answer is None else f"Answer: {_spoken(answer)}"
+            message = self._reply(made) if answer is None else f"Answer: {_spoken(answer)}"
             solution.append(SolutionTurn(calls=tuple(made), message=message))
             states.append(live.state().changes())
         return tuple(solution), states

@@ -16,6 +16,7 @@ from agentgym_envs.office.catalog import ENVIRONMENT
 from agentgym_envs.office.environment import load
 from agentgym_envs.office.picking import Picker
 from agentgym_envs.office.practice import make_rows
+from agentgym_envs.office.replies import reply
 from agentgym_envs.office.rows import TODAY
 from agentgym_envs.office.tables import AUDIT
 from agentgym_envs.office.tasks import DRAFTS
@@ -29,7 +30,7 @@ def make_filler(world: World, rows: Rows) -> Filler:
     def who(draft: Draft, key: str) -> Mention:
         return Mention(phrase=names[key], among="people", where=f"name = '{names[key]}'", picks=key)
 
-    return Filler(ENVIRONMENT, world, rows, who=who, pick=Picker(rows).pick)
+    return Filler(ENVIRONMENT, world, rows, who=who, pick=Picker(rows).pick, reply=reply)
 
 
 OFFICE = Source(

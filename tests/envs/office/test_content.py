@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "c5a15abf8c2404620b1836ce975976022236dac8dba3e6e6083df6e07c37c5d3"
+GOLDEN = "8a91737ed4f14cbfc7605a002d2799790c1aaabe03956fb72dc2fa3737935f68"
 
 
 @pytest.fixture(scope="module")

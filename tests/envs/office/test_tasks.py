@@ -129,6 +129,14 @@ def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(
     assert info["score"].passed is right
 
 
+def test_a_solution_says_what_it_declined_and_what_it_handed_over() -> None:
+    for task in OFFICE.tasks.values():
+        for turn in task.solution:
+            names = [call.name for call in turn.calls]
+            assert ("I have to decline that: " in turn.message) == ("decline_request" in names)
+            assert ("handed this over" in turn.message) == ("escalate_to_human" in names)
+
+
 def test_an_attendee_may_be_added_before_the_larger_room_is_taken_or_after(env: ToolEnv) -> None:
     task = OFFICE.task("ines-joins-the-walk-through")
     calls = [call for turn in task.solution for call in turn.calls][-2:]
