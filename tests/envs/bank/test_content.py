@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "0ec9d0159854056a45eba81e5fe7f54fc4b15c32884d4a75fb6b220d7226a8dd"
+GOLDEN = "831533e4fe8497c8234f7b148d0aac910346d4b66f45728bcc4252faee002992"
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from agentgym_envs.bank.tasks import (
     branch_desk,
     busy_days,
     card_desk,
+    counterparts,
     desk,
     disputes,
     follow_ups,
@@ -41,4 +42,5 @@ DRAFTS: tuple[Draft, ...] = (
     *looking_up.DRAFTS,
     *branch_desk.DRAFTS,
     *near_misses.DRAFTS,
+    *counterparts.DRAFTS,
 )
