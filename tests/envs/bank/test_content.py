@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "831533e4fe8497c8234f7b148d0aac910346d4b66f45728bcc4252faee002992"
+GOLDEN = "eb0b53962c437183dc14b41b4e0096c740e38cfb4a8b8c02f966a1bbf02173da"
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +55,10 @@ def test_the_bank_is_as_large_as_it_promises(bank: agentgym.Environment) -> None
     lengths = {sum(len(t.calls) for t in task.solution) for task in bank.tasks.values()}
     assert len(toolset.tools) >= 50
     assert len(TABLES) >= 26
-    assert len(bank.tasks) >= 240
-    assert kinds["change"] >= 115
+    assert len(bank.tasks) >= 280
+    assert kinds["change"] >= 155
     assert kinds["refusal"] >= 80
-    assert kinds["question"] >= 42
+    assert kinds["question"] >= 45
     assert sum(len(task.turns) > 1 for task in bank.tasks.values()) >= 28
     assert min(lengths) == 1
     assert max(lengths) >= 12
@@ -230,6 +230,30 @@ def test_what_moved_between_two_accounts_was_booked_on_both(rows: Rows) -> None:
     }
     for account, other, day, amount in booked:
         assert (other, account, day, -int(str(amount))) in booked
+
+
+def test_what_is_due_regularly_was_paid_before(rows: Rows) -> None:
+    paid = Counter(t["source_id"] for t in table(rows, "transactions") if t["source_id"])
+    for debit in table(rows, "direct_debits"):
+        assert paid[debit["debit_id"]] == 2
+    for order in table(rows, "standing_orders"):
+        assert paid[order["order_id"]] == (2 if order["status"] == "active" else 0)
+
+
+def test_only_the_old_draw_a_state_pension(rows: Rows) -> None:
+    born = {c["customer_id"]: str(c["date_of_birth"]) for c in table(rows, "customers")}
+    holders = {h["account_id"]: h["customer_id"] for h in table(rows, "holders")}
+    pensions = [t for t in table(rows, "transactions") if t["party"] == "State Pension"]
+    assert pensions
+    for pension in pensions:
+        assert born[holders[pension["account_id"]]] <= "1959-02-28"
+
+
+def test_only_accounts_with_a_card_have_card_payments_and_cash(rows: Rows) -> None:
+    with_card = {card["account_id"] for card in table(rows, "cards")}
+    for transaction in table(rows, "transactions"):
+        if transaction["kind"] in ("card", "cash"):
+            assert transaction["account_id"] in with_card
 
 
 def test_loans_owe_less_than_was_borrowed(rows: Rows) -> None:

@@ -17,7 +17,11 @@ from tests.envs.bank.house_rules import CHECKS, KEYS, Desk, broken
 BANK = agentgym.load(ENVIRONMENT)
 ASKER = {draft.id: KEYS[draft.who] if draft.who else None for draft in DRAFTS}
 #: What people say that they have paid into ISAs elsewhere in this tax year, in pence.
-ELSEWHERE = {"refuse-isa-elsewhere": 1_200_000, "doctors-orders": 1_150_000}
+ELSEWHERE = {
+    "refuse-isa-elsewhere": 1_200_000,
+    "isa-to-the-brim": 1_200_000,
+    "doctors-orders": 1_150_000,
+}
 
 
 @pytest.fixture(scope="module")

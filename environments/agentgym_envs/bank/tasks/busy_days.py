@@ -213,7 +213,7 @@ DRAFTS = (
         ),
         "beyond the daily limit, and, with the hold, beyond what is available: the limit is first",
         (account("my current account", "gareth.cur"),),
-        twin="second-car-plus",
+        twin="camper-at-the-ring",
     ),
     Draft(
         "refuse-conservatory-glass",

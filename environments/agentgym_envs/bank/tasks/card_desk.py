@@ -212,7 +212,7 @@ DRAFTS = (
         ),
         "Youth Current: no more than 100.00",
         (card("my cash machine limit", "tom.card"),),
-        twin="five-hundred-everyday",
+        twin="a-hundred-for-tom",
     ),
     Draft(
         "easter-in-gdansk",

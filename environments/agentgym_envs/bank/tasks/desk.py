@@ -431,6 +431,6 @@ DRAFTS = (
             ),
         ),
         "she is no holder of that account; even telling is for holders only",
-        twin="what-edna-may-know",
+        twin="what-the-two-of-us-have",
     ),
 )

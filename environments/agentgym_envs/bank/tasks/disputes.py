@@ -78,7 +78,7 @@ DRAFTS = (
         ),
         "she asked 6 days ago, and 10 must have passed",
         (entry("The coat", "meera.coat", "meera.cur", "party LIKE '%Coat%'"),),
-        twin="lamp-never-came",
+        twin="coat-eleven-days",
     ),
     Draft(
         "carpet-on-the-last-day",
@@ -123,9 +123,10 @@ DRAFTS = (
         "yusuf",
         (
             turn(
-                """Yusuf Rahman, 1 September 1994, BD8 7RS. We ate at the Bradford Grill House once,
-                on the 29th of March, and they've charged my card twice. I haven't rung them, I
-                don't want the argument. Can you dispute the one that's too many?""",
+                """Yusuf Rahman, 1 September 1994, BD8 7RS. There are two card payments at the
+                Bradford Grill House on my account, from the end of March. I have been there once
+                in my life, on the 29th, and they've charged me for it twice. I haven't rung them,
+                I don't want the argument. Dispute the one that's too many, please.""",
                 *look("yusuf"),
                 booked("yusuf.cur", text="Grill"),
                 _dispute("yusuf.grill2", "duplicate", 38.20),
@@ -330,7 +331,7 @@ DRAFTS = (
         ),
         "the fee was 30.00, and 25.00 is the most",
         (entry("a fee", "jo.chaps", "jo.cur", "kind = 'fee'"),),
-        twin="unpaid-item-fee-back",
+        twin="one-express-payment",
     ),
     Draft(
         "plus-pays-nothing-abroad",

@@ -122,7 +122,7 @@ DRAFTS = (
             account("my Cash ISA", "meera.isa", _ISA),
             account("my current account", "meera.cur", "product = 'PLUS'"),
         ),
-        twin="last-years-payment-does-not-count",
+        twin="isa-to-the-brim",
     ),
     Draft(
         "back-into-the-flexible",
@@ -206,7 +206,7 @@ DRAFTS = (
         ),
         "under 18: no ISA",
         (account("my current account", "tom.cur"),),
-        twin="first-isa",
+        twin="ollies-first-isa",
     ),
     Draft(
         "out-of-the-isa",

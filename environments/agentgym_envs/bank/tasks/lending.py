@@ -172,7 +172,7 @@ DRAFTS = (
         ),
         "under 18: no overdraft",
         (account("my current account", "tom.cur"),),
-        twin="overdraft-for-timber",
+        twin="ollies-fifty",
     ),
     Draft(
         "less-temptation",

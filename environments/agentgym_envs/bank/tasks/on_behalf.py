@@ -115,7 +115,7 @@ DRAFTS = (
             ),
         ),
         "his power is for health, not for property",
-        twin="two-bills-of-mother",
+        twin="mothers-feet",
     ),
     Draft(
         "refuse-pending-attorney",
@@ -131,7 +131,7 @@ DRAFTS = (
             ),
         ),
         "the power is pending, not registered",
-        twin="two-bills-of-mother",
+        twin="mothers-feet",
     ),
     Draft(
         "refuse-unknown-birthday",
@@ -139,14 +139,14 @@ DRAFTS = (
         "ian2",
         (
             turn(
-                """Ian Holroyd, 23 January 1989, HX5 9AA. I want to pay my window cleaner £18 from
-                my current account, and then check what's left.""",
+                """Ian Holroyd, 23 January 1989, HX5 9AA. I want the cash machine limit on my card
+                down to £100 a day, before the weekend gets to it.""",
                 find("ian2"),
                 decline("ian2", "identity"),
             ),
         ),
         "name and postcode fit the younger Ian Holroyd, who was born in 1998",
-        twin="pay-the-plumber",
+        twin="only-a-hundred-a-day",
     ),
     Draft(
         "bike-for-tom",

@@ -122,7 +122,7 @@ DRAFTS = (
         ),
         "no match at the other bank: not added, even if the customer insists",
         (account("my current account", "oliver.cur"),),
-        twin="emma-for-the-cottage",
+        twin="flat-from-emma",
     ),
     Draft(
         "aunt-layla",
@@ -166,7 +166,7 @@ DRAFTS = (
         ),
         "the sort code has two digits swapped: unavailable, so not added",
         (account("my current account", "declan.cur"),),
-        twin="tree-surgeon-to-the-pound",
+        twin="tree-surgeon-in-the-drive",
     ),
     Draft(
         "kitchen-balance",

@@ -166,7 +166,7 @@ DRAFTS = (
         ),
         "matures in June 2026: all of it or nothing",
         (account("my bond", "stan.bond", _BOND),),
-        twin="bond-for-the-roof",
+        twin="stairlift-for-all-of-it",
     ),
     Draft(
         "refuse-more-into-the-bond",
@@ -226,7 +226,7 @@ DRAFTS = (
         ),
         "last used in November 2019: in a branch only",
         (account("an old Easy Saver", "peter.old", "product = 'EASY'"),),
-        twin="camper-van-again",
+        twin="passbook-of-a-caravanner",
     ),
     Draft(
         "refuse-out-of-the-sleeper",
@@ -319,7 +319,7 @@ DRAFTS = (
         ),
         "Tom is 17, and from the 16th birthday on only the child moves money from it",
         (account("his Junior Saver", "tom.jun", "product = 'JUNIOR' AND opened_on < '2010'"),),
-        twin="tom-spends-his-own",
+        twin="tom-in-wales",
     ),
     Draft(
         "wedding-pot-into-current",

@@ -148,7 +148,7 @@ DRAFTS = (
         ),
         "unavailable: not added; no hold on the joint account",
         (shared("the joint account", "sally.joint", "sally"),),
-        twin="emma-for-the-cottage",
+        twin="calder-canoe-club",
     ),
     Draft(
         "wake-the-saver-after-all",

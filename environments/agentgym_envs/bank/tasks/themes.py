@@ -12,6 +12,7 @@ from agentgym_envs.bank.tasks import (
     late_news,
     lending,
     long_lists,
+    lookalikes,
     looking_up,
     near_misses,
     on_behalf,
@@ -43,4 +44,5 @@ DRAFTS: tuple[Draft, ...] = (
     *branch_desk.DRAFTS,
     *near_misses.DRAFTS,
     *counterparts.DRAFTS,
+    *lookalikes.DRAFTS,
 )
