@@ -11,7 +11,7 @@ from agentgym_envs.bank.people import FIRST_NAMES, LAST_NAMES, STREETS, TOWNS, W
 from agentgym_envs.bank.rows import or_none, pence
 from agentgym_envs.handwritten.rows import Rows
 
-_NEIGHBOURS = 20
+_NEIGHBOURS = 18
 _FIRST_DAY = datetime.date(2025, 1, 20)
 _DAYS = 82
 #: Where people of the valley shop; no task is about any of these.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/bank-service-v1"
-TASKS = 286
+TASKS = 293
 
 
 def environments() -> Iterator[EnvironmentSpec]:

@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "eb0b53962c437183dc14b41b4e0096c740e38cfb4a8b8c02f966a1bbf02173da"
+GOLDEN = "444c047363c62e4dc61d960e1d77b40e31004f7fa457ad4a0d5c38352fc4afb5"
 
 
 @pytest.fixture(scope="module")

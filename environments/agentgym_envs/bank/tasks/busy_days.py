@@ -233,6 +233,6 @@ DRAFTS = (
         ),
         "enough is there, but with the mandate `both` one alone does not pay",
         (shared("the joint account", "colin.joint", "colin"),),
-        twin="glazing-from-the-joint",
+        twin="hebden-glass",
     ),
 )

@@ -352,4 +352,65 @@ DRAFTS = (
         ),
         "4.40 and 2.65 percent: 440.00 less 265.00",
     ),
+    Draft(
+        "half-of-the-joint",
+        "change",
+        "jo",
+        (
+            turn(
+                """Joanne Crabtree, 10 October 1982, OL14 6BT, memorable word Periwinkle. Liam and
+                I are sorting out our money. The joint account stays, but put £710 of what's in it
+                in my own current account, please. He's fine with it.""",
+                *look("jo"),
+                account_of("jo.joint"),
+                transfer("jo.joint", "jo.cur", 710),
+            ),
+        ),
+        "mandate `either`: she may move money alone",
+        (
+            shared("The joint account", "jo.joint", "jo"),
+            account("my own current account", "jo.cur", "mandate = 'sole'"),
+        ),
+    ),
+    Draft(
+        "loft-stage-one",
+        "change",
+        "ruth",
+        (
+            turn(
+                """Ruth Lomax, 9 September 1984, BL9 0TX. The loft people want stage one now,
+                £9,500, or the lads go to another job. From my current account, today, please.""",
+                *look("ruth"),
+                payees("ruth"),
+                account_of("ruth.cur"),
+                booked("ruth.cur", from_date="2025-04-15"),
+                pay("ruth.cur", "@ruth.builder", 9500),
+            ),
+        ),
+        "Everyday Current: 10,000.00 a day",
+        (
+            account("my current account", "ruth.cur"),
+            payee("The loft people", "ruth.builder", "%Loft%"),
+        ),
+    ),
+    Draft(
+        "band-for-the-wedding",
+        "change",
+        "kieran",
+        (
+            turn(
+                """Kieran Doyle, 19 May 1991, HD8 0AA. There's a bit over three hundred in my
+                savings account for the wedding. Move £250 of it to my current account, would you?
+                We've found a band.""",
+                *look("kieran"),
+                account_of("kieran.easy"),
+                transfer("kieran.easy", "kieran.cur", 250),
+            ),
+        ),
+        "not dormant, 350.00 are there",
+        (
+            account("my savings account", "kieran.easy", "product = 'EASY'"),
+            account("my current account", "kieran.cur"),
+        ),
+    ),
 )

@@ -194,7 +194,7 @@ DRAFTS = (
         ),
         "he paid by Faster Payment, not by card",
         (entry("varnish", "alan.trader", "alan.cur", "party = 'Calder Boatyard'"),),
-        twin="lamp-never-came",
+        twin="varnish-by-card",
     ),
     Draft(
         "shoes-came-after-all",

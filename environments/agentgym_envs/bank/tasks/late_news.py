@@ -121,7 +121,7 @@ DRAFTS = (
         ),
         "Everyday Current: 10,000.00 a day, though 23,417.86 are there",
         (account("my current account", "ruth.cur"),),
-        twin="loft-in-two-bites",
+        twin="loft-stage-one",
     ),
     Draft(
         "summer-in-masuria",
@@ -329,7 +329,7 @@ DRAFTS = (
                 "party = 'Moorland TV' AND booked_on LIKE '2025-04%'",
             ),
         ),
-        twin="crate-after-the-end",
+        twin="water-came-early",
     ),
     Draft(
         "ombudsman-next",

@@ -293,7 +293,7 @@ DRAFTS = (
         ),
         "the loan is in arrears",
         (_about_loan("the conservatory loan", "derek"),),
-        twin="a-bit-off-the-roof",
+        twin="win-for-the-garage",
     ),
     Draft(
         "refuse-attic-loan-too-heavy",

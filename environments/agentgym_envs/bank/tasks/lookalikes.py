@@ -21,7 +21,7 @@ from agentgym_envs.bank.tasks.drafts import (
     transfer,
     word,
 )
-from agentgym_envs.handwritten.drafts import Draft, call, turn
+from agentgym_envs.handwritten.drafts import About, Draft, call, turn
 
 DRAFTS = (
     Draft(
@@ -349,5 +349,98 @@ DRAFTS = (
         ),
         "name, birthday and postcode fit the younger Ian Holroyd",
         (card("my card", "ian2.card"),),
+    ),
+    Draft(
+        "varnish-by-card",
+        "change",
+        "ian",
+        (
+            turn(
+                """Ian Holroyd, 1 July 1970, HX5 0QW. I paid Elland Chandlery £64 last month for
+                varnish and haven't seen a tin of it. I've asked for my money twice, the last time
+                on 25 March. Please dispute the payment.""",
+                *look("ian"),
+                booked("ian.cur", text="Chandlery"),
+                call(
+                    "open_dispute",
+                    transaction_id="@ian.varnish",
+                    reason="not_received",
+                    amount_pence=6400,
+                ),
+            ),
+        ),
+        "a card payment of 6 March; the merchant was asked 21 days ago",
+        (entry("varnish", "ian.varnish", "ian.cur", "party = 'Elland Chandlery'"),),
+    ),
+    Draft(
+        "fifty-from-mother",
+        "change",
+        "brian",
+        (
+            turn(
+                """Brian Pickles, 17 March 1968, OL14 7JT. I'm attorney for my mother, Agnes
+                Pickles in Todmorden; the forms came back long ago. She'd like £50 to go to her
+                chiropodist for last week, from the current account. It's on her list.""",
+                *look("brian"),
+                call("get_customer", customer_id="@agnes"),
+                payees("agnes"),
+                account_of("agnes.cur"),
+                booked("agnes.cur", from_date="2025-04-15"),
+                pay("agnes.cur", "@agnes.chem", 50),
+            ),
+        ),
+        "the power is registered, and it is a bill of hers",
+        (
+            account("the current account", "agnes.cur"),
+            payee("her chiropodist", "agnes.chem", "%Chiropody%"),
+        ),
+    ),
+    Draft(
+        "hebden-glass",
+        "change",
+        "sally",
+        (
+            turn(
+                """Sally Greenwood, 21 February 1979, HX7 8AB. Hebden Glazing want the second half
+                for the windows, £2,640, and that's near enough all there is in the joint account.
+                Pay it from there, and never mind the standing order that's due, Neil will put
+                something in.""",
+                *look("sally"),
+                payees("sally"),
+                account_of("sally.joint"),
+                booked("sally.joint", from_date="2025-04-15"),
+                pay("sally.joint", "@sally.glass", 2640),
+            ),
+        ),
+        "mandate `either`, and 2,954.66 is there",
+        (
+            shared("the joint account", "sally.joint", "sally"),
+            payee("Hebden Glazing", "sally.glass", "Hebden Glazing"),
+        ),
+    ),
+    Draft(
+        "win-for-the-garage",
+        "change",
+        "declan",
+        (
+            turn(
+                """Declan Murphy, 18 August 1981, HD3 3FG. I've had a little win on the Premium
+                Bonds. Put £300 of it against the garage loan, it's in my current account.""",
+                *look("declan"),
+                call("get_loan", loan_id="@declan.loan"),
+                account_of("declan.cur"),
+                call(
+                    "overpay_loan",
+                    loan_id="@declan.loan",
+                    from_account_id="@declan.cur",
+                    amount_pence=30000,
+                ),
+            ),
+        ),
+        "no arrears; 10 percent of 12,000.00 is 1,200.00",
+        (
+            About("the garage loan", "loans", "customer_id = @declan", "@declan.loan"),
+            account("my current account", "declan.cur"),
+        ),
     ),
 )

@@ -131,7 +131,7 @@ DRAFTS = (
             ),
         ),
         "the power is pending, not registered",
-        twin="mothers-feet",
+        twin="fifty-from-mother",
     ),
     Draft(
         "refuse-unknown-birthday",

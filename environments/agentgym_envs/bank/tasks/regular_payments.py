@@ -286,10 +286,9 @@ DRAFTS = (
         "hamish",
         (
             turn(
-                """Hamish Dunbar, 19 December 1974, LS29 8QF. The water people have been at my
-                account before the day they wrote to me about. It's the principle of the thing: I
-                want that April collection refunded under the Guarantee, and they may ask again
-                properly.""",
+                """Hamish Dunbar, 19 December 1974, LS29 8QF. Wharfe Water have had £61.40 off me
+                this month. I know them well enough and I signed for it, but this was before the
+                day that they wrote to me about. I want it back under the Guarantee.""",
                 *look("hamish"),
                 regular("hamish.cur"),
                 booked("hamish.cur", text="Wharfe Water"),
@@ -299,7 +298,7 @@ DRAFTS = (
         "announced for 11 April, collected on 4 April",
         (
             entry(
-                "that April collection",
+                "this month",
                 "hamish.water",
                 "hamish.cur",
                 "kind = 'direct_debit' AND booked_on LIKE '2025-04%'",

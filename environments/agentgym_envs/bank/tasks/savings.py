@@ -244,7 +244,7 @@ DRAFTS = (
         ),
         "dormant, and she does not ask to have it reactivated",
         (account("my savings account", "ruth.old", "product = 'EASY'"),),
-        twin="camper-van-again",
+        twin="band-for-the-wedding",
     ),
     Draft(
         "birthday-money-for-lily",
@@ -359,7 +359,7 @@ DRAFTS = (
         ),
         "mandate `either`, but closing takes both",
         (shared("the joint account", "jo.joint", "jo"),),
-        twin="wedding-pot-into-current",
+        twin="half-of-the-joint",
     ),
     Draft(
         "refuse-close-wrong-word",
