@@ -20,7 +20,7 @@ from agentgym_envs.bank.vault import make_rows
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.handwritten.rows import Rows
 
-GOLDEN = "444c047363c62e4dc61d960e1d77b40e31004f7fa457ad4a0d5c38352fc4afb5"
+GOLDEN = "29a9ad3b0ed6e0d0fd633e1f413ab206dff3c0d11d5641a526585e258a85b936"
 
 
 @pytest.fixture(scope="module")

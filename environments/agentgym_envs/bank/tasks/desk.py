@@ -354,7 +354,7 @@ DRAFTS = (
             ),
         ),
         "whom he knows only from the internet wants him to send money",
-        twin="gethin-and-the-bellows",
+        twin="gethin-and-the-hymn-books",
     ),
     Draft(
         "franks-account",

@@ -268,9 +268,9 @@ DRAFTS = (
         "liam",
         (
             turn(
-                """You charged me £12 for an unpaid item in March, and I'd moved the money across
-                that same afternoon. Any chance of having that back? Liam Crabtree, 28 February
-                1980, OL14 6BT.""",
+                """You charged me £12 for an unpaid item in March because I was a few pounds short
+                for an afternoon. Any chance of having that back? Liam Crabtree, 28 February 1980,
+                OL14 6BT.""",
                 *look("liam"),
                 booked("liam.cur", kind="fee"),
                 _refund("liam", "liam.unpaid", "goodwill"),
@@ -285,8 +285,8 @@ DRAFTS = (
         "priti",
         (
             turn(
-                """You charged me £12 for an unpaid item in March, and I'd moved the money across
-                that same afternoon. Any chance of having that back? Priti Desai, 14 December 1990,
+                """You charged me £12 for an unpaid item in March because I was a few pounds short
+                for an afternoon. Any chance of having that back? Priti Desai, 14 December 1990,
                 BD1 5LL.""",
                 *look("priti"),
                 booked("priti.cur", kind="fee"),
@@ -303,9 +303,9 @@ DRAFTS = (
         "kieran",
         (
             turn(
-                """You charged me £12 for an unpaid item in February, and I'd moved the money
-                across that same afternoon. Any chance of having that back? Kieran Doyle, 19 May
-                1991, HD8 0AA.""",
+                """You charged me £12 for an unpaid item in February because I was a few pounds
+                short for an afternoon. Any chance of having that back? Kieran Doyle, 19 May 1991,
+                HD8 0AA.""",
                 *look("kieran"),
                 booked("kieran.cur", kind="fee"),
                 decline("kieran", "fee_refund", "kieran.cur"),

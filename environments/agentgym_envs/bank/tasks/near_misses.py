@@ -31,7 +31,7 @@ def _goodwill(who: str, fee: str) -> Call:
 
 DRAFTS = (
     Draft(
-        "gethin-and-the-bellows",
+        "gethin-and-the-hymn-books",
         "change",
         "bob",
         (
