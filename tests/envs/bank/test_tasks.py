@@ -149,3 +149,31 @@ def test_free_text_may_be_worded_otherwise_but_must_say_what_was_said(
             env.step(ToolCall(call.name, arguments))
         *_, info = env.step(turn.message)
     assert info["score"].passed is right
+
+
+def test_a_card_sent_after_the_address_was_changed_does_not_pass(env: ToolEnv) -> None:
+    task = BANK.task("card-first-then-the-move")
+    (*looking, replace), (update,) = (turn.calls for turn in task.solution)
+    env.reset(seed=0, options={"task": task.id})
+    for call in (*looking, update, replace):
+        env.step(call)
+    for turn in task.solution:
+        *_, info = env.step(turn.message)
+    assert not info["score"].passed
+
+
+@pytest.mark.parametrize(
+    ("task_id", "answer", "right"),
+    [
+        ("which-card-is-next", "the card ending 8301", True),
+        ("whose-hold-is-it", "The Grand Canal Hotel", True),
+        ("hotel-in-porto", "462.37", False),
+        ("hotel-in-seville", "263.00", False),
+    ],
+)
+def test_an_answer_counts_by_what_it_says(
+    env: ToolEnv, task_id: str, answer: str, right: bool
+) -> None:
+    env.reset(seed=0, options={"task": task_id})
+    *_, info = env.step(f"Answer: {answer}")
+    assert info["score"].passed is right
