@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/office-desk-v1"
-TASKS = 240
+TASKS = 266
 
 
 def environments() -> Iterator[EnvironmentSpec]:

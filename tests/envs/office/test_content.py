@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "8a91737ed4f14cbfc7605a002d2799790c1aaabe03956fb72dc2fa3737935f68"
+GOLDEN = "bfb187bc06f003f8be041ebf394a49e49b8bf0e87b058a427918c7963506bed6"
 
 
 @pytest.fixture(scope="module")

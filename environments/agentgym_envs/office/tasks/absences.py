@@ -158,8 +158,8 @@ DRAFTS = (
         (
             says(
                 "kaisa",
-                """Hi, two days of annual leave for me please, Monday 10 and Tuesday 11 November.
-                Otaniemi is long done by then, so nothing is in the way.""",
+                """Hi, two days of annual leave for me please, Monday 10 November and Tuesday
+                11 November. Otaniemi is long done by then, so nothing is in the way.""",
                 *find("kaisa"),
                 *read("kaisa"),
                 call("get_project", project_id="2302"),
@@ -169,7 +169,7 @@ DRAFTS = (
         ),
         "she is a member of the Kotka competition too, due on 14 November",
         (About("Kaisa Heikkila", "people", "name = 'Kaisa Heikkila'", "@kaisa"),),
-        twin="morag-asks-for-november",
+        twin="kaisa-after-kotka",
     ),
     Draft(
         "refuse-withdrawing-for-lewis",
@@ -206,7 +206,7 @@ DRAFTS = (
         ),
         "Tomasz is on leave that week himself",
         known("Tomasz"),
-        twin="struan-out-of-office",
+        twin="ines-out-of-office",
     ),
     Draft(
         "refuse-omar-as-stand-in",
@@ -215,8 +215,8 @@ DRAFTS = (
         (
             says(
                 "ines",
-                """Out-of-office from 3 to 7 November for me, please. Omar will keep an eye on my
-                mails, we share a desk anyway.""",
+                """Out-of-office from 3 November to 7 November for me, please. Omar will keep an eye
+                on my mails, we share a desk anyway.""",
                 *find("ines", "omar"),
                 *read("ines", "omar"),
                 decline("ines", "stand_in"),
@@ -224,7 +224,7 @@ DRAFTS = (
         ),
         "Omar is of another team",
         known("Omar"),
-        twin="struan-out-of-office",
+        twin="ines-out-of-office",
     ),
     Draft(
         "refuse-ailsa-next-week",

@@ -54,7 +54,7 @@ DRAFTS = (
         ),
         "15:00 in Helsinki is 13:00 in Edinburgh, in the middle of a private entry",
         known("Sanna"),
-        twin="what-davina-has-at-half-one",
+        twin="where-aino-is-on-tuesday",
     ),
     Draft(
         "refuse-telling-of-the-interviews",
@@ -73,6 +73,6 @@ DRAFTS = (
         ),
         "a private entry of Leah's, which Isla attends",
         known("Isla"),
-        twin="what-davina-has-at-half-one",
+        twin="what-hugh-has-in-the-bell",
     ),
 )

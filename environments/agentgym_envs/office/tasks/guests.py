@@ -332,7 +332,7 @@ DRAFTS = (
         ),
         "Hana has approved leave on Friday",
         (guest("Jean Thorburn", "thorburn"),),
-        twin="minister-on-monday",
+        twin="thorburn-before-the-leave",
     ),
     Draft(
         "refuse-greer-cancelling-purves",

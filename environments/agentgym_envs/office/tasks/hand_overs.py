@@ -34,7 +34,7 @@ DRAFTS = (
             ),
         ),
         "a claim for damages",
-        twin="survey-for-gillian",
+        twin="we-shall-see-about-the-scaffold",
     ),
     Draft(
         "frame-seven-is-leaning",
@@ -44,13 +44,14 @@ DRAFTS = (
             says(
                 "eero",
                 """Heikki just rang from Tampere: frame 7 has slipped and hangs over the footpath,
-                and it is windy. Please set up half an hour with Ville at once.""",
+                and it is windy. Please set up half an hour with Ville tomorrow, as early as we can,
+                "Frame 7".""",
                 *hand_over("eero", "safety"),
             ),
         ),
         "something on a site is about to hurt somebody",
         known("Ville"),
-        twin="meet-frame-drawings",
+        twin="frame-seven-is-upright",
     ),
     Draft(
         "badge-is-gone",
@@ -82,7 +83,7 @@ DRAFTS = (
         ),
         "a complaint about a colleague; nothing else is done for it",
         known("Angus"),
-        twin="finlay-leaves-the-model-talk",
+        twin="skye-leaves-the-snags",
     ),
     Draft(
         "jess-wants-a-raise",
@@ -92,13 +93,13 @@ DRAFTS = (
             says(
                 "jess",
                 """Three years here and still on a Part I salary. I want half an hour with Leah on
-                Friday about my pay, can you book that?""",
+                Friday at 15:00 about my pay, "Jess and Leah", can you book that?""",
                 *hand_over("jess", "pay"),
             ),
         ),
         "salary",
         known("Leah"),
-        twin="meet-skye-on-ironmongery",
+        twin="jess-wants-a-course",
     ),
     Draft(
         "stranger-on-the-stairs",

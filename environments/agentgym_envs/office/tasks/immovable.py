@@ -85,7 +85,7 @@ DRAFTS = (
         ),
         "Tomasz is the organiser",
         (entry("the Gorgie site walk", "Gorgie site walk", "@e.gorgie"),),
-        twin="cancel-seafield-structure",
+        twin="site-walk-is-off",
     ),
     Draft(
         "refuse-fire-briefing-at-two",
@@ -105,7 +105,7 @@ DRAFTS = (
         ),
         "Grant is in the Seafield catch-up then",
         (entry("The fire drill briefing", "Fire drill briefing", "@e.fire"),),
-        twin="move-model-base-sizes",
+        twin="fire-briefing-at-three",
     ),
     Draft(
         "refuse-moira-at-the-boards",
@@ -124,7 +124,7 @@ DRAFTS = (
         ),
         "a private entry of hers runs until 16:00",
         (*known("Moira"), entry("my exhibition boards meeting", "Exhibition boards", "@e.boards")),
-        twin="ines-joins-the-walk-through",
+        twin="ailsa-at-the-boards",
     ),
     Draft(
         "refuse-plotter-at-noon",
@@ -143,7 +143,7 @@ DRAFTS = (
         ),
         "lunch is from 12:00, whatever habits there are",
         (*known("Shona"), entry("new plotter meeting", "New plotter", "@e.newkit")),
-        twin="move-model-base-sizes",
+        twin="plotter-after-lunch",
     ),
     Draft(
         "refuse-ending-heads-of-teams",
@@ -191,7 +191,7 @@ DRAFTS = (
                 "date = '2025-10-14'",
             ),
         ),
-        twin="move-one-date-for-rory",
+        twin="catch-up-at-three",
     ),
     Draft(
         "refuse-timber-at-eleven",

@@ -181,7 +181,7 @@ DRAFTS = (
         ),
         "neither a director nor the office manager",
         (About("everyone@", "lists", "address LIKE 'everyone@%'", "everyone@carricksalo.example"),),
-        twin="puncture-kit",
+        twin="mitten-on-the-stairs",
     ),
     Draft(
         "refuse-kieran-to-the-cyclists",
@@ -222,7 +222,7 @@ DRAFTS = (
         ),
         "only on the word of the list's owner, Hana",
         (About("the bikes list", "lists", "address LIKE 'bikes@%'", "bikes@carricksalo.example"),),
-        twin="jess-rides-a-bike",
+        twin="hana-leaves-her-list",
     ),
     Draft(
         "refuse-filing-for-catriona",
@@ -240,7 +240,7 @@ DRAFTS = (
         ),
         "her only mail delegate is Alasdair",
         known("Catriona"),
-        twin="hughs-mail-archived",
+        twin="cost-plan-archived",
     ),
     Draft(
         "refuse-mail-in-fergus-name",

@@ -301,7 +301,7 @@ DRAFTS = (
             *known("Struan"),
             mail("Sanna's mail", "sanna.virtanen@%", "%Panels%", "m.moira-panels"),
         ),
-        twin="fee-account-for-tomasz",
+        twin="panels-for-kaisa",
     ),
     Draft(
         "refuse-snags-for-the-joiner",

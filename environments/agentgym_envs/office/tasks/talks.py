@@ -231,7 +231,7 @@ DRAFTS = (
             *known("Lotte"),
             entry("material samples", "Material samples", "@e.samples"),
         ),
-        twin="move-model-base-sizes",
+        twin="move-one-date-for-rory",
     ),
     Draft(
         "rory-moves-his-own-series",

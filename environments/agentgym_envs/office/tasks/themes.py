@@ -3,6 +3,8 @@
 from agentgym_envs.handwritten.drafts import Draft
 from agentgym_envs.office.tasks import (
     absences,
+    allowed_errands,
+    allowed_meetings,
     approvals,
     callers,
     chores,
@@ -41,6 +43,8 @@ DRAFTS: tuple[Draft, ...] = (
     *callers.DRAFTS,
     *second_thoughts.DRAFTS,
     *curious.DRAFTS,
+    *allowed_meetings.DRAFTS,
+    *allowed_errands.DRAFTS,
     *questions.DRAFTS,
     *enquiries.DRAFTS,
 )

@@ -425,6 +425,6 @@ DRAFTS = (
                 "@b.skye",
             ),
         ),
-        twin="jess-swaps-days",
+        twin="skye-gives-a-desk-back",
     ),
 )

@@ -91,7 +91,7 @@ DRAFTS = (
         ),
         "Hana has approved leave on Thursday",
         known("hana"),
-        twin="meet-skye-on-ironmongery",
+        twin="davina-about-the-cots",
     ),
     Draft(
         "refuse-holiday-monday",
@@ -110,7 +110,7 @@ DRAFTS = (
         ),
         "the Edinburgh office is closed that day; working_hours comes before lunch",
         known("Struan"),
-        twin="meet-late-with-struan",
+        twin="struan-after-his-holiday",
     ),
     Draft(
         "refuse-sandwich-meeting",
@@ -128,7 +128,7 @@ DRAFTS = (
         ),
         "nobody else wants that half hour, but it is lunch",
         known("Omar"),
-        twin="meet-stair-core",
+        twin="after-the-sandwich",
     ),
     Draft(
         "refuse-turku-at-ten",
@@ -165,7 +165,7 @@ DRAFTS = (
         ),
         "focus time of Ailsa's, and only she may give it up",
         known("Ailsa"),
-        twin="meet-stair-core",
+        twin="daylight-before-lunch",
     ),
     Draft(
         "refuse-ines-at-two",
@@ -201,7 +201,7 @@ DRAFTS = (
         ),
         "an invitation that is not answered takes time; only a declined one does not",
         known("Struan"),
-        twin="meet-late-with-struan",
+        twin="struan-after-the-pack",
     ),
     Draft(
         "refuse-room-for-arjuns-meeting",
@@ -257,7 +257,7 @@ DRAFTS = (
         ),
         "neither a director nor a guest attends",
         known("Hana", "Lewis", "Lotte"),
-        twin="room-for-the-roofs",
+        twin="nursery-in-the-adam",
     ),
     Draft(
         "refuse-moira-while-she-writes",
@@ -276,7 +276,7 @@ DRAFTS = (
         ),
         "her focus time lasts until eleven",
         known("Moira"),
-        twin="meet-for-moira",
+        twin="moira-after-her-text",
     ),
     Draft(
         "refuse-turku-on-thursday",
