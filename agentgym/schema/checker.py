@@ -18,6 +18,7 @@ from agentgym.tools import JsonObject, Tool
 
 _INT64 = range(-(2**63), 2**63)
 _MAX_DEPTH = 200
+_MOST_PARTS = 1000
 # What orjson writes without complaint though it is refused here: NaN (as null), the NUL character
 # (escaped), integers of 64 unsigned bits. A match is a reason to look, not yet a fault.
 _SUSPECT = re.compile(rb"null|\\u0000|\d{19}")
@@ -58,13 +59,22 @@ class ArgumentChecker:
         try:
             if self._validator.is_valid(arguments):
                 return None
-            problems = describe_problems(
-                self._schema, arguments, list(self._validator.iter_errors(arguments))
-            )
+            problems = describe_problems(self._schema, arguments, self._errors(arguments))
         except ValueError:
             # The validator could not read them: a surrogate, or something that is not JSON.
             problems = text_fault(arguments) or "they are not JSON"
         return f"wrong arguments for {self._tool_name}: {problems}"
+
+    def _errors(self, arguments: Mapping[str, JsonValue]) -> list[jsonschema_rs.ValidationError]:
+        """What is wrong: all of it, or of arguments with very many parts what is found first."""
+        if _has_at_most(arguments, _MOST_PARTS):
+            return list(self._validator.iter_errors(arguments))
+        # The validator finds all before it gives one: half a minute for a million of them.
+        try:
+            self._validator.validate(arguments)
+        except jsonschema_rs.ValidationError as error:
+            return [error]
+        return []
 
     def integral(self, arguments: JsonObject) -> JsonObject:
         """The arguments with whole floats as `int` wherever the schema asks for an integer.
@@ -127,6 +137,19 @@ def compile_schema(what: str, schema: Mapping[str, JsonValue]) -> jsonschema_rs.
         ) from None
     except ValueError as error:
         raise InvalidToolError(f"{what} is not JSON: {error}") from None
+
+
+def _has_at_most(value: object, most: int) -> bool:
+    """Whether a value is made of so many parts at most."""
+    found, waiting = 0, [value]
+    while waiting:
+        part = waiting.pop()
+        found += 1
+        inside = part if isinstance(part, list | Mapping) else ()
+        if found + len(waiting) + len(inside) > most:
+            return False
+        waiting += inside.values() if isinstance(inside, Mapping) else inside
+    return True
 
 
 def text_fault(arguments: object) -> str | None:

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from agentgym.errors import did_you_mean
 
 _SHOWN = 3
+_COUNTED = 100
 _KINDS = {
     "string": "text",
     "integer": "an integer",
@@ -28,10 +29,13 @@ def describe_problems(
     arguments: Mapping[str, JsonValue],
     errors: Sequence[ValidationError],
 ) -> str:
-    """The first three problems, and how many more there are."""
-    found = list(dict.fromkeys(words for error in errors for words in _describe(schema, error)))
+    """The first three problems, and how many more there are, unless there are very many."""
+    words = (said for error in errors for said in _describe(schema, error))
+    found = list(dict.fromkeys(islice(words, _COUNTED)))
     shown = "; ".join(islice(found, _SHOWN))
     more = len(found) - _SHOWN
+    if next(words, None) is not None:
+        return f"{shown}; and many more"
     return f"{shown}; and {more} more" if more > 0 else shown
 
 

@@ -117,6 +117,21 @@ def test_three_problems_are_told_and_the_rest_counted() -> None:
     assert sentence.endswith("; and 2 more")
 
 
+def test_of_very_many_problems_one_is_told_without_looking_for_all() -> None:
+    schema = {
+        "type": "object",
+        "properties": {"lines": {"type": "array", "items": {"type": "string"}}},
+        "additionalProperties": False,
+    }
+    checker = ArgumentChecker("pack", schema)
+    # To find every problem of the first would take a minute.
+    assert checker.refusal({"lines": [1] * 1_000_000}) == (
+        "wrong arguments for pack: argument 'lines[0]' is 1, allowed: text"
+    )
+    sentence = checker.refusal({f"lines{n}": 1 for n in range(900)})
+    assert sentence is not None and sentence.endswith("; and many more")
+
+
 def test_a_long_value_is_shortened() -> None:
     sentence = refusal(order_id="W12", status="x" * 5000)
     assert len(sentence) < 200
