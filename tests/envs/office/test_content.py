@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "bfb187bc06f003f8be041ebf394a49e49b8bf0e87b058a427918c7963506bed6"
+GOLDEN = "460fe0f3fb21e604aec099a9a9a34628f4ef19a0e4b3edd70a075f855c0b7e7e"
 
 
 @pytest.fixture(scope="module")

@@ -164,7 +164,7 @@ def test_every_room_that_a_solution_takes_has_seats_for_all_and_video_for_the_ot
         ),
         ("refuse-moira-at-the-boards", "moira", "2025-10-09 15:30 16:30", "clash"),
         ("refuse-plotter-at-noon", "arjun shona", "2025-10-08 12:00 12:30", "lunch"),
-        ("ines-at-three-then", "angus ines", "2025-10-10 14:00 14:30", "clash"),
+        ("ines-after-the-table", "angus ines", "2025-10-14 10:30 11:00", "clash"),
     ],
 )
 def test_the_first_rule_that_a_time_breaks_is_the_one_declined_under(

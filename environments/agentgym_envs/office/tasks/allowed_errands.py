@@ -43,8 +43,8 @@ DRAFTS = (
         (
             says(
                 "ines",
-                """Out-of-office from 3 November to 7 November for me, please. Lotte will keep an eye
-                on my mails, we share a desk anyway.""",
+                """Out-of-office from 3 November to 7 November for me, please. Lotte will keep an
+                eye on my mails, we share a desk anyway.""",
                 *find("ines", "lotte"),
                 *read("ines", "lotte"),
                 own("lotte"),

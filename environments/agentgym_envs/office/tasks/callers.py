@@ -53,27 +53,27 @@ DRAFTS = (
         ),
     ),
     Draft(
-        "the-minister-changes-his-mind",
+        "the-mason-changes-his-mind",
         "change",
         "winnie",
         (
             says(
                 "winnie",
-                """Mr Iain Haldane, the minister, will call on me here next Monday. Would you let
-                reception know, dear?""",
+                """Mr Dougie McIvor, the mason, brings me a piece of stone here next Tuesday. Would
+                you let reception know, dear?""",
                 *find("winnie"),
                 *read("winnie"),
-                call("find_contacts", text="Iain Haldane"),
-                register("haldane", "winnie", "2025-10-13"),
+                call("find_contacts", text="Dougie McIvor"),
+                register("mcivor", "winnie", "2025-10-14"),
             ),
             says(
                 "winnie",
-                "There is a funeral on that day, he says. He comes next Wednesday instead.",
+                "His van is in the garage on that day, he says. He comes next Wednesday instead.",
                 call("move_visit", visit_id="$visit_id", date="2025-10-15"),
             ),
         ),
         "both are days on which she works",
-        (guest("Iain Haldane", "haldane"),),
+        (guest("Dougie McIvor", "mcivor"),),
     ),
     Draft(
         "structure-another-day",
@@ -127,7 +127,7 @@ DRAFTS = (
         (
             says(
                 "omar",
-                "Norman Purves can't come next week. Take his visit off the list, please.",
+                "Norman Purves has shingles, so his visit next week can be cancelled.",
                 *find("omar"),
                 visits("EDI", "2025-10-16"),
                 call("cancel_visit", visit_id="@v.purves"),

@@ -17,7 +17,7 @@ DRAFTS = (
         (
             says(
                 "angus",
-                "Friday 17 October off for me please, annual leave.",
+                "My brother is flitting on Friday 17 October. Annual leave that day, please.",
                 *find("angus"),
                 *read("angus"),
                 decline("angus", "leave_notice"),
@@ -40,7 +40,8 @@ DRAFTS = (
         (
             says(
                 "kaisa",
-                "Two days of annual leave for me please, 13 and 14 November.",
+                """A cousin marries in Rovaniemi. So I take 13 and 14 November as annual leave, can
+                you put it in?""",
                 *find("kaisa"),
                 *read("kaisa"),
                 call("get_project", project_id="2315"),
@@ -65,8 +66,8 @@ DRAFTS = (
         (
             says(
                 "omar",
-                """Reply to Gillian Baxter's mail, please, and attach the condition survey of the
-                baths. Text: "Here it is once more".""",
+                """Gillian Baxter's mail wants an answer. Attach the condition survey of the baths
+                and write "Please keep this one safe".""",
                 *find("omar"),
                 search("omar", "Gillian Baxter"),
                 open_mail("omar", "m.baxter"),
@@ -77,7 +78,7 @@ DRAFTS = (
                     "omar",
                     ["g.baxter@lothianleisure.example"],
                     "Re: Tiles in the ladies' pool",
-                    "Here it is once more",
+                    "Please keep this one safe",
                     ["d.baths-survey"],
                     "m.baxter",
                 ),
@@ -95,7 +96,7 @@ DRAFTS = (
             document("the baths cost plan", "%Baths cost plan%", "d.baths-costs"),
             mail("Gillian Baxter's mail", "g.baxter@%", "%", "m.baxter"),
         ),
-        saying("omar", "here it is once more"),
+        saying("omar", "please keep this one safe"),
     ),
     Draft(
         "no-trip-but-a-desk",
@@ -104,7 +105,7 @@ DRAFTS = (
         (
             says(
                 "davina",
-                "My trip to Kirkcaldy next week is off. Cancel it please.",
+                "They have flu in Kirkcaldy, so my trip to Kirkcaldy next week can be cancelled.",
                 *find("davina"),
                 trips("davina"),
                 call("cancel_trip", trip_id="@t.davina"),
@@ -120,7 +121,7 @@ DRAFTS = (
         "next Thursday; ED-02 is Finlay's that day",
         (
             About(
-                "My trip to Kirkcaldy next week",
+                "my trip to Kirkcaldy next week",
                 "trips",
                 "person_id = @davina AND out_on BETWEEN '2025-10-13' AND '2025-10-17'",
                 "@t.davina",
@@ -134,8 +135,8 @@ DRAFTS = (
         (
             says(
                 "aino",
-                """I come to Edinburgh for the Otaniemi drawings, out next Monday and back next
-                Wednesday. Please book it.""",
+                """Otaniemi needs me in Edinburgh once more. Could you book me a journey, out on
+                Tuesday of next week and home on the Thursday?""",
                 *find("aino"),
                 *read("aino"),
                 call("get_project", project_id="2302"),
@@ -145,21 +146,21 @@ DRAFTS = (
                     "2302",
                     "Edinburgh",
                     ("air", "economy"),
-                    "2025-10-13",
-                    "2025-10-15",
+                    "2025-10-14",
+                    "2025-10-16",
                 ),
             ),
             says(
                 "aino",
-                """Thank you! And a desk in Edinburgh for the Tuesday and one for the Wednesday
+                """Thank you! And a desk in Edinburgh for the Wednesday and one for the Thursday
                 morning, any desk is good.""",
-                desks("EDI", "2025-10-14"),
-                take("ED-03", "aino", "2025-10-14"),
                 desks("EDI", "2025-10-15"),
                 take("ED-02", "aino", "2025-10-15"),
+                desks("EDI", "2025-10-16"),
+                take("ED-03", "aino", "2025-10-16"),
             ),
         ),
-        "on Tuesday ED-02 is booked by Kieran, on Wednesday it is free",
+        "on Wednesday ED-02 is free, on Thursday it is booked by Finlay",
         (About("Otaniemi", "projects", "name LIKE 'Otaniemi%'", "2302"),),
     ),
     Draft(
@@ -169,8 +170,8 @@ DRAFTS = (
         (
             says(
                 "struan",
-                """out of office for me, next monday to friday, I'm in the cairngorms. yuna stands
-                in""",
+                """cairngorms all next week, no signal. my out-of-office please, monday to friday,
+                with yuna in my place""",
                 *find("struan", "yuna"),
                 *read("struan", "yuna"),
                 call("list_leave", team_id="VIS"),
@@ -226,8 +227,8 @@ DRAFTS = (
         (
             says(
                 "jess",
-                """My desk on Thursday: I need it tomorrow instead. Any in Edinburgh is fine. Please
-                give the other one back.""",
+                """Turns out I'm in tomorrow and not on Thursday. Please give Thursday's desk back
+                and get me one for tomorrow, any in Edinburgh.""",
                 *find("jess"),
                 desks("EDI", "2025-10-09"),
                 desks("EDI", "2025-10-08"),
@@ -244,7 +245,7 @@ DRAFTS = (
         "a computer was stolen",
         (
             About(
-                "My desk on Thursday",
+                "Thursday's desk",
                 "desk_bookings",
                 "person_id = @jess AND date = '2025-10-09'",
                 "@b.jess",
@@ -258,7 +259,8 @@ DRAFTS = (
         (
             says(
                 "kieran",
-                "Out-of-office for me from 27 to 30 October, please. Tomasz stands in.",
+                """Tomasz minds my mail from 27 to 30 October, so let my out-of-office name him,
+                please.""",
                 *find("kieran", "tomasz"),
                 *read("kieran", "tomasz"),
                 own("tomasz"),

@@ -84,27 +84,33 @@ DRAFTS = (
         titled("Slates for Cramond"),
     ),
     Draft(
-        "ines-at-three-then",
+        "ines-after-the-table",
         "change",
         "angus",
         (
             says(
                 "angus",
-                """I need half an hour with Ines on Friday at 14:00, "Hinge samples".""",
+                """I'd like Ines for half an hour next Tuesday at 10:30 to choose hinges, "Hinges
+                for the reception".""",
                 *find("angus", "ines"),
-                calendar("angus", "2025-10-10"),
-                calendar("ines", "2025-10-10"),
+                calendar("angus", "2025-10-14"),
+                calendar("ines", "2025-10-14"),
                 decline("angus", "clash"),
             ),
             says(
                 "angus",
-                "Fair enough. At 15:00 then, same thing.",
-                meet("angus", "Hinge samples", ("2025-10-10", "15:00", "15:30"), ("ines",)),
+                "The Interiors table, I forgot. Then at 11:00, straight after it.",
+                meet(
+                    "angus",
+                    "Hinges for the reception",
+                    ("2025-10-14", "11:00", "11:30"),
+                    ("ines",),
+                ),
             ),
         ),
-        "Ines is with the samples until three",
+        "they both sit at the Interiors table until eleven",
         known("Ines"),
-        titled("Hinge samples"),
+        titled("Hinges for the reception"),
     ),
     Draft(
         "first-when-then-book",
@@ -240,8 +246,8 @@ DRAFTS = (
         (
             says(
                 "davina",
-                """From next week on the Kirkwynd design meeting should be at 11 to 12, every
-                Wednesday. Rory agrees.""",
+                """Ten is no good for the Kirkwynd design meeting any more. 11 to 12, please, every
+                Wednesday from next week. Rory agrees.""",
                 *find("davina", "rory"),
                 *read("rory"),
                 calendar("rory", "2025-10-15"),
@@ -279,8 +285,8 @@ DRAFTS = (
         (
             says(
                 "sanna",
-                """Could the Timber bench review be from 11 to 12 our time from next week on? Same
-                day of the week.""",
+                """An hour later would be kinder to the Timber bench review. Can we have it from 11
+                to 12 our time, from next week on, Tuesdays as ever?""",
                 *find("sanna"),
                 calendar("sanna", "2025-10-14", "2025-10-21"),
                 see("s.timber/2025-10-14"),
@@ -317,8 +323,8 @@ DRAFTS = (
         (
             says(
                 "beth",
-                """Could I have Ailsa on Friday from 10:00 to 10:30, "Daylight, plot 9"? At her
-                desk.""",
+                """Ailsa and I have to talk about the trees by plot 12. Friday, 10:00 to 10:30,
+                "Trees by plot 12", at her desk.""",
                 *find("beth", "ailsa"),
                 calendar("ailsa", "2025-10-10"),
                 decline("beth", "focus_time"),
@@ -332,7 +338,7 @@ DRAFTS = (
                 "beth",
                 "Great, then please put my half hour in after all, as I said.",
                 calendar("beth", "2025-10-10"),
-                meet("beth", "Daylight, plot 9", ("2025-10-10", "10:00", "10:30"), ("ailsa",)),
+                meet("beth", "Trees by plot 12", ("2025-10-10", "10:00", "10:30"), ("ailsa",)),
             ),
         ),
         "only Ailsa may give up her focus time; afterwards nothing is in the way",
@@ -340,7 +346,7 @@ DRAFTS = (
             *known("Ailsa"),
             entry("My focus time on Friday", "Daylight sums", "@e.focus-ailsa"),
         ),
-        titled("Daylight, plot 9"),
+        titled("Trees by plot 12"),
     ),
     Draft(
         "roofs-without-finlay",
@@ -349,7 +355,8 @@ DRAFTS = (
         (
             says(
                 "greer",
-                "A room with a whiteboard for my roof survey wash-up next Tuesday, please.",
+                """For my roof survey wash-up next Tuesday get us a room, one where I can use a
+                whiteboard.""",
                 *find("greer"),
                 calendar("greer", "2025-10-14"),
                 see("e.roofs"),
