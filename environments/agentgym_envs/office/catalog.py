@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agentgym.registry import EnvironmentSpec
 
 ENVIRONMENT = "agentgym/office-desk-v1"
-TASKS = 266
+TASKS = 271
 
 
 def environments() -> Iterator[EnvironmentSpec]:

@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "460fe0f3fb21e604aec099a9a9a34628f4ef19a0e4b3edd70a075f855c0b7e7e"
+GOLDEN = "214f6310908be676038d935cf6cafb3a14033d70e3d7acaca3f15daa4a5fb5ea"
 
 
 @pytest.fixture(scope="module")

@@ -187,7 +187,7 @@ DRAFTS = (
         ),
         "leave is withdrawn only on the word of the person it is for",
         (*known("Lewis"), leave_of("his October leave", "lewis", "l.lewis")),
-        twin="hana-stays-after-all",
+        twin="lewis-takes-it-back",
     ),
     Draft(
         "refuse-tomasz-as-stand-in",
@@ -206,7 +206,7 @@ DRAFTS = (
         ),
         "Tomasz is on leave that week himself",
         known("Tomasz"),
-        twin="ines-out-of-office",
+        twin="struan-out-of-office",
     ),
     Draft(
         "refuse-omar-as-stand-in",

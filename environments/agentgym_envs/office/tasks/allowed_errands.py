@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agentgym.answers import TextAnswer
 from agentgym_envs.handwritten.drafts import About, Draft, call
-from agentgym_envs.office.tasks.absence import ask, notice, own
+from agentgym_envs.office.tasks.absence import ask, leave_of, notice, own
 from agentgym_envs.office.tasks.asking import asked
 from agentgym_envs.office.tasks.drafts import (
     calendar,
@@ -249,5 +249,22 @@ DRAFTS = (
         "AND e.date = '2025-10-14' AND e.starts = '13:00'",
         "15:00 in Helsinki is 13:00 in Edinburgh; not a private entry",
         known("Aino"),
+    ),
+    Draft(
+        "lewis-takes-it-back",
+        "change",
+        "lewis",
+        (
+            says(
+                "lewis",
+                """I have seen that I can't be away right before Kirkwynd goes in. Please take my
+                October leave back for me.""",
+                *find("lewis"),
+                own("lewis"),
+                call("withdraw_leave", leave_id="@l.lewis"),
+            ),
+        ),
+        "his own leave",
+        (leave_of("my October leave", "lewis", "l.lewis"),),
     ),
 )

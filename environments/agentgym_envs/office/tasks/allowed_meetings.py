@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agentgym_envs.handwritten.drafts import Draft, call
+from agentgym_envs.handwritten.drafts import About, Draft, call
 from agentgym_envs.office.tasks.absence import own
 from agentgym_envs.office.tasks.drafts import (
     calendar,
@@ -333,5 +333,82 @@ DRAFTS = (
         "a course is no matter of pay or contract",
         known("Leah"),
         titled("Jess and Leah"),
+    ),
+    Draft(
+        "moira-ends-the-leads",
+        "change",
+        "moira",
+        (
+            says(
+                "moira",
+                """I am tired of the Monday meeting of the heads of teams and want it gone, all of
+                it, from next week on. Please see to it.""",
+                *find("moira"),
+                calendar("moira", "2025-10-13"),
+                see("s.leads/2025-10-13"),
+                call("end_series", series_id="@s.leads", from_date="2025-10-13"),
+            ),
+        ),
+        "the organiser's own word",
+        (About("the heads of teams", "series", "title = 'Heads of teams'", "@s.leads"),),
+    ),
+    Draft(
+        "tomasz-will-come",
+        "change",
+        "tomasz",
+        (
+            says(
+                "tomasz",
+                """I told Beth on the stairs that I'll come to her exhibition boards meeting. I
+                never click anything, so please put me down as accepted.""",
+                *find("tomasz"),
+                calendar("tomasz", "2025-10-09"),
+                call(
+                    "answer_invitation",
+                    event_id="@e.boards",
+                    person_id="@tomasz",
+                    response="accepted",
+                ),
+            ),
+        ),
+        "his own answer",
+        (entry("her exhibition boards meeting", "Exhibition boards", "@e.boards"),),
+    ),
+    Draft(
+        "samples-at-one",
+        "change",
+        "lotte",
+        (
+            says(
+                "lotte",
+                "Please move my material samples on Friday to 13:00, I can't make two.",
+                *find("lotte"),
+                calendar("lotte", "2025-10-10"),
+                see("e.samples"),
+                gaps("2025-10-10", "lotte", "ines", "nadia"),
+                rooms("EDI", "2025-10-10", "13:00", "14:00"),
+                move("e.samples", "2025-10-10", "13:00", "14:00"),
+            ),
+        ),
+        "hers; the three who come are free, and so is the Stevenson",
+        (entry("my material samples", "Material samples", "@e.samples"),),
+    ),
+    Draft(
+        "smallest-room-for-the-roofs",
+        "change",
+        "greer",
+        (
+            says(
+                "greer",
+                "room for my roof survey wash-up next Tuesday pls, smallest one is fine",
+                *find("greer"),
+                calendar("greer", "2025-10-14"),
+                see("e.roofs"),
+                rooms("EDI", "2025-10-14", "11:00", "12:00"),
+                call("assign_room", event_id="@e.roofs", room_id="E-BELL"),
+            ),
+        ),
+        "four sit in it",
+        (entry("my roof survey wash-up", "Roof survey wash-up", "@e.roofs"),),
     ),
 )

@@ -50,8 +50,8 @@ DRAFTS = (
         (
             says(
                 "callum",
-                """The client review for Kirkwynd on Thursday: could you move it to next Tuesday,
-                same time? It suits everybody better, I've asked round.""",
+                """Jean Thorburn rang: they can't make it on Thursday after all. Please move the
+                Kirkwynd client review to next Tuesday, same time of day. I've asked round.""",
                 *find("callum"),
                 calendar("callum", "2025-10-09"),
                 see("e.kirkclient"),
@@ -61,7 +61,7 @@ DRAFTS = (
         "Rory's meeting; an attendee may not move it",
         (
             entry(
-                "The client review for Kirkwynd",
+                "the Kirkwynd client review",
                 "Kirkwynd client review",
                 "@e.kirkclient",
             ),
@@ -165,7 +165,7 @@ DRAFTS = (
             *known("Moira"),
             About("heads of teams", "series", "title = 'Heads of teams'", "@s.leads"),
         ),
-        twin="end-accounts",
+        twin="moira-ends-the-leads",
     ),
     Draft(
         "refuse-grant-moving-the-catch-up",
@@ -261,6 +261,6 @@ DRAFTS = (
             *known("Tomasz"),
             entry("my exhibition boards meeting", "Exhibition boards", "@e.boards"),
         ),
-        twin="maija-accepts",
+        twin="tomasz-will-come",
     ),
 )

@@ -220,7 +220,7 @@ DRAFTS = (
         (
             says(
                 "ines",
-                "Please move Lotte's material samples on Friday to 16:00, I can't make two.",
+                "Please move Lotte's material samples on Friday to 13:00, I can't make two.",
                 *find("ines"),
                 calendar("ines", "2025-10-10"),
                 decline("ines", "not_yours", "e.samples"),
@@ -237,7 +237,7 @@ DRAFTS = (
             *known("Lotte"),
             entry("material samples", "Material samples", "@e.samples"),
         ),
-        twin="move-one-date-for-rory",
+        twin="samples-at-one",
     ),
     Draft(
         "rory-moves-his-own-series",

@@ -238,7 +238,7 @@ DRAFTS = (
         ),
         "two people get no room",
         known("Shona"),
-        twin="room-for-the-roofs",
+        twin="smallest-room-for-the-roofs",
     ),
     Draft(
         "refuse-nursery-in-the-loft",
