@@ -176,6 +176,9 @@ def test_without_the_right_token_nothing_is_told() -> None:
             for token in [*wrong, f"Bearer {TOKEN[:-1]}", f"Bearer  {TOKEN}", f"bearer {TOKEN}"]:
                 assert await statuses(harness, token) == {401}
             assert 401 not in await statuses(harness, f"Bearer {TOKEN}")
+            twice = [("Authorization", f"Bearer {TOKEN}"), ("Authorization", "Bearer x")]
+            url = f"{harness.serving.control_url}/episodes"
+            assert (await harness.web.get(url, headers=twice)).status_code == 401
 
     run(test())
 

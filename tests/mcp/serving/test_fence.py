@@ -203,7 +203,7 @@ async def legacy(
 @pytest.mark.parametrize("side", ["agents", "control"])
 def test_other_hosts_and_origins_are_refused_on_both_ports(side: str) -> None:
     async def test() -> None:
-        settings = {"hosts": ["gym.example"], "origins": ["https://app.example"]}
+        settings = {"hosts": ["gym.example", "one.example:81"], "origins": ["https://app.example"]}
         async with served(notes(), **settings) as harness:
             episode = await harness.create()
             url = episode["url"]
@@ -217,6 +217,9 @@ def test_other_hosts_and_origins_are_refused_on_both_ports(side: str) -> None:
                 ({"Host": "LOCALHOST"}, True),
                 ({"Host": "gym.example"}, True),
                 ({"Host": "gym.example:443"}, True),
+                ({"Host": "one.example:81"}, True),
+                ({"Host": "one.example:82"}, False),
+                ({"Host": "one.example"}, False),
                 ({"Host": "evil.example"}, False),
                 ({"Host": f"evil.example:{port}"}, False),
                 ({"Host": f"localhost.evil.example:{port}"}, False),
