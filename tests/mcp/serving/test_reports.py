@@ -78,6 +78,32 @@ def test_log_lines_below_the_level_that_a_client_asked_for_are_not_sent() -> Non
     run(test())
 
 
+def test_of_more_reports_than_can_be_sent_the_latest_are() -> None:
+    def talk(reporter: Reporter) -> ToolResult:
+        for number in range(1500):
+            reporter.log("info", str(number))
+        return ToolResult("said")
+
+    async def test() -> None:
+        heard: list[object] = []
+        last = asyncio.Event()
+
+        async def on_log(params: types.LoggingMessageNotificationParams) -> None:
+            heard.append(params.data)
+            if params.data == "1499":
+                last.set()
+
+        async with served(reporting(talk=talk)) as harness:
+            episode = await harness.create()
+            async with Client(episode["url"], mode="legacy", logging_callback=on_log) as agent:
+                assert text_of(await agent.call_tool("talk", {})) == "said"
+                await last.wait()
+        # One of the thousand places is taken by the end of the call.
+        assert heard == [str(number) for number in range(501, 1500)]
+
+    run(test())
+
+
 @pytest.mark.parametrize("mode", ["legacy", REVISION])
 def test_a_call_fails_for_want_of_a_capability_only_where_it_cannot_do_without(mode: str) -> None:
     def without(reporter: Reporter) -> ToolResult:
