@@ -23,7 +23,7 @@ _WHY_DECLINED = {
     "leave_approval": "leave is decided on by the line manager of the person it is for",
     "leave_notice": "annual leave is entered at least 14 days ahead",
     "leave_allowance": "it is more annual leave than is left",
-    "blackout": "it lies in the days before a project of theirs is submitted",
+    "blackout": "it lies in the days before a submission, which members of the project stay for",
     "cover": "too few of the team would be left at work",
     "stand_in": "the stand-in has to be of the same team, and not on leave in those days",
     "travel_need": "a trip is booked only for members of the project that it is for",

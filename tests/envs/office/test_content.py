@@ -16,7 +16,7 @@ from agentgym_envs.office.rules import RULES, TOPICS
 from agentgym_envs.office.tables import TABLES
 from agentgym_envs.office.tasks import DRAFTS
 
-GOLDEN = "214f6310908be676038d935cf6cafb3a14033d70e3d7acaca3f15daa4a5fb5ea"
+GOLDEN = "9b46396793db0d17d3b7b0dbf458eb25732966b8442aa24843e824d0dcbb0e4c"
 
 
 @pytest.fixture(scope="module")

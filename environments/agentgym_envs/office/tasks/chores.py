@@ -9,7 +9,7 @@ from agentgym_envs.office.tasks.letters import mail, open_mail, search, send, wo
 from agentgym_envs.office.tasks.travels import desks, take, trips
 
 #: The date alone, as one may write it.
-_SIXTEENTH = "((on|the|thursday),? )*(16(th)?( of)? october|october 16(th)?)(,? 2025)?"
+_SIXTEENTH = "(((on|the|thursday),? )*(16(th)?( of)? october|october 16(th)?)(,? 2025)?|2025-10-16)"
 
 DRAFTS = (
     Draft(

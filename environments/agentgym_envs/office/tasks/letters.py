@@ -61,6 +61,6 @@ def saying(who: str, text: str, subject: str | None = None) -> tuple[tuple[str, 
 def worded(who: str, pattern: str) -> str:
     """A hole for a text with room for a greeting and a signature, and for nothing else."""
     first, _, last = NAMES[who].partition(" ")
-    greeting = r"((dear|hello|hi)(,? [^\W\d]+\.?){0,3}\W+)?"
+    greeting = r"((dear|hello|hi)(,? [^\W\d]+\.?){0,5}\W+)?"
     closing = r"(((kind|best) )?(regards|wishes)\W*)?"
     return rf"~{greeting}\W*{pattern}\W*{closing}({first}( {last})?\W*)?"
