@@ -196,6 +196,17 @@ def test_no_more_episodes_are_open_than_may_be() -> None:
     run(test())
 
 
+def test_those_that_begin_at_once_are_counted_before_they_have_begun() -> None:
+    async def test() -> None:
+        async with served(notes(make=lambda: Notes(blocking=True)), episodes=2) as harness:
+            wanted = {"environment": "notes-plain-v1"}
+            asked = [harness.ask("POST", "/episodes", wanted) for _ in range(6)]
+            statuses = [status for status, _ in await asyncio.gather(*asked)]
+            assert sorted(statuses) == [201, 201, 503, 503, 503, 503]
+
+    run(test())
+
+
 def test_an_idle_episode_expires_and_one_in_use_does_not() -> None:
     gate = Gatekeeper()
 

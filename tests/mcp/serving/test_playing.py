@@ -198,6 +198,9 @@ def test_replies_can_go_by_the_control_plane(mode: str) -> None:
             async with Client(episode["url"], mode=mode) as agent:
                 names = [tool.name for tool in (await agent.list_tools()).tools]
                 assert names == ["note", "read"]
+                told = (await agent.get_prompt("task")).messages[0].content
+                assert isinstance(told, types.TextContent)
+                assert told.text == "You keep notes.\n\nThe user says:\nNote down: tea."
                 await agent.call_tool("note", {"text": "tea"})
                 answer = (200, {"said": "And now: milk.", "state": "running"})
                 assert await harness.ask("POST", path, {"message": "Noted."}) == answer
