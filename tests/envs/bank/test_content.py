@@ -45,10 +45,6 @@ def test_what_the_id_stands_for_has_not_changed(bank: agentgym.Environment) -> N
     assert bank.digest() == GOLDEN
 
 
-def test_the_catalogue_knows_how_many_tasks_there_are(bank: agentgym.Environment) -> None:
-    assert len(bank.tasks) == catalog.TASKS
-
-
 def test_the_bank_is_as_large_as_it_promises(bank: agentgym.Environment) -> None:
     toolset = bank.toolset()
     kinds = Counter(task.kind for task in bank.tasks.values())

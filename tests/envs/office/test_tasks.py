@@ -1,4 +1,4 @@
-"""Every task of the office holds its certificate, and policies that know nothing fail."""
+"""Policies that know nothing fail in the office, and what is nearly right fails too."""
 
 from __future__ import annotations
 
@@ -9,21 +9,12 @@ import pytest
 
 import agentgym
 from agentgym import ToolCall, ToolEnv
-from agentgym.certifier import Certificate, Certifier, check_certificate
 from agentgym_envs.office.catalog import ENVIRONMENT
 from agentgym_envs.office.practice import make_rows
 from agentgym_envs.office.rules import RULES, TOPICS
 
 OFFICE = agentgym.load(ENVIRONMENT)
 KEYS = make_rows().keys
-every_task = pytest.mark.parametrize("task_id", list(OFFICE.tasks))
-
-
-@pytest.fixture(scope="module")
-def certifier() -> Iterator[Certifier]:
-    certifier = Certifier(OFFICE)
-    yield certifier
-    certifier.close()
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +22,6 @@ def env() -> Iterator[ToolEnv]:
     env = ToolEnv(OFFICE)
     yield env
     env.close()
-
-
-@every_task
-def test_the_certificate_holds(certifier: Certifier, task_id: str) -> None:
-    assert certifier.certify(OFFICE.task(task_id)).failures == {}
-
-
-@every_task
-def test_the_certificate_that_is_kept_is_about_the_task_as_it_is(task_id: str) -> None:
-    kept = Certificate.model_validate(OFFICE.certificates[task_id])
-    check_certificate(kept, OFFICE)
 
 
 def asker(task: agentgym.Task) -> str:

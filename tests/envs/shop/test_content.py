@@ -42,10 +42,6 @@ def test_what_the_id_stands_for_has_not_changed(shop: agentgym.Environment) -> N
     assert shop.digest() == GOLDEN
 
 
-def test_the_catalogue_knows_how_many_tasks_there_are(shop: agentgym.Environment) -> None:
-    assert len(shop.tasks) == catalog.TASKS
-
-
 def test_the_shop_is_as_large_as_it_promises(shop: agentgym.Environment) -> None:
     toolset = shop.toolset()
     kinds = Counter(task.kind for task in shop.tasks.values())

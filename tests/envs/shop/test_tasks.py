@@ -1,4 +1,4 @@
-"""Every task of the shop holds its certificate, and policies that know nothing fail."""
+"""Policies that know nothing fail in the shop, and what is nearly right fails too."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 
 import agentgym
 from agentgym import ToolCall, ToolEnv
-from agentgym.certifier import Certificate, Certifier, check_certificate
 from agentgym_envs.shop.catalog import ENVIRONMENT
 from agentgym_envs.shop.rules import RULES
 from agentgym_envs.shop.stock_room import make_rows
@@ -16,14 +15,6 @@ from agentgym_envs.shop.stock_room import make_rows
 SHOP = agentgym.load(ENVIRONMENT)
 WRITING = {tool.name for tool in SHOP.toolset().tools if not tool.read_only}
 STRANGER = make_rows().keys["lena"]
-every_task = pytest.mark.parametrize("task_id", list(SHOP.tasks))
-
-
-@pytest.fixture(scope="module")
-def certifier() -> Iterator[Certifier]:
-    certifier = Certifier(SHOP)
-    yield certifier
-    certifier.close()
 
 
 @pytest.fixture(scope="module")
@@ -31,17 +22,6 @@ def env() -> Iterator[ToolEnv]:
     env = ToolEnv(SHOP)
     yield env
     env.close()
-
-
-@every_task
-def test_the_certificate_holds(certifier: Certifier, task_id: str) -> None:
-    assert certifier.certify(SHOP.task(task_id)).failures == {}
-
-
-@every_task
-def test_the_certificate_that_is_kept_is_about_the_task_as_it_is(task_id: str) -> None:
-    kept = Certificate.model_validate(SHOP.certificates[task_id])
-    check_certificate(kept, SHOP)
 
 
 def names_a_customer(task: agentgym.Task) -> bool:
