@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from agentgym_envs.bank.catalog import ENVIRONMENT
 from agentgym_envs.bank.environment import load
 from agentgym_envs.bank.tools import TOOLS
 from agentgym_envs.bank.vault import make_rows
+from tests.envs.refusals import refusal, unreached
 
 KEYS = make_rows().keys
 NOBODY, NOTHING, NOWHERE = "M00000", "none-such", "00000000"
@@ -293,19 +293,6 @@ REFUSED = (
 )
 
 
-def refusal(live: LiveWorld, calls: list[ToolCall]) -> tuple[str, str]:
-    """Make the calls; the last one is refused, and changes nothing."""
-    live.reset(0)
-    for before in calls[:-1]:
-        result = live.call(before)
-        assert not result.is_error, result.content
-    state = live.state().digest()
-    result = live.call(calls[-1])
-    assert result.is_error, result.content
-    assert live.state().digest() == state
-    return calls[-1].name, result.content
-
-
 @pytest.mark.parametrize("calls", REFUSED, ids=lambda calls: calls[-1].name)
 def test_a_refused_call_says_why_and_changes_nothing(
     live: LiveWorld, calls: list[ToolCall]
@@ -315,28 +302,8 @@ def test_a_refused_call_says_why_and_changes_nothing(
     assert "{" not in message
 
 
-def refusals(steps: list[dict[str, object]]) -> Iterator[str]:
-    """The messages of a program and of the steps within its steps."""
-    for step in steps:
-        if isinstance(step.get("else"), str):
-            yield str(step["else"])
-        for inner in ("do", "otherwise"):
-            within = step.get(inner)
-            if isinstance(within, list):
-                yield from refusals(within)
-
-
 def test_every_refusal_that_a_tool_can_give_is_reached(live: LiveWorld) -> None:
-    given = [refusal(live, calls) for calls in REFUSED]
-    missing = []
-    for tool in TOOLS:
-        for message in refusals(tool["steps"]):
-            pattern = re.sub(r"\\\{.*?\\\}", ".+", re.escape(message))
-            if not any(
-                name == tool["name"] and re.fullmatch(pattern, said) for name, said in given
-            ):
-                missing.append((tool["name"], message))
-    assert missing == []
+    assert unreached(live, TOOLS, REFUSED) == []
 
 
 def result(live: LiveWorld, one: ToolCall) -> dict[str, Any]:

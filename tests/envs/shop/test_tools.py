@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import orjson
@@ -14,6 +13,7 @@ from agentgym_envs.shop.catalog import ENVIRONMENT
 from agentgym_envs.shop.environment import load
 from agentgym_envs.shop.stock_room import make_rows
 from agentgym_envs.shop.tools import TOOLS
+from tests.envs.refusals import refusal, unreached
 
 ROWS = make_rows()
 KEYS = ROWS.keys
@@ -194,18 +194,6 @@ SECOND_TIME = [
 REFUSED = [[one] for one in (*NOBODYS, *NOTHINGS, *OTHERS)] + SECOND_TIME
 
 
-def refusal(live: LiveWorld, calls: list[ToolCall]) -> tuple[str, str]:
-    """Make the calls; the last one is refused, and changes nothing."""
-    live.reset(0)
-    for before in calls[:-1]:
-        assert not live.call(before).is_error, live.call(before).content
-    state = live.state().digest()
-    result = live.call(calls[-1])
-    assert result.is_error, result.content
-    assert live.state().digest() == state
-    return calls[-1].name, result.content
-
-
 @pytest.mark.parametrize("calls", REFUSED, ids=lambda calls: calls[-1].name)
 def test_a_refused_call_says_why_and_changes_nothing(
     live: LiveWorld, calls: list[ToolCall]
@@ -215,28 +203,8 @@ def test_a_refused_call_says_why_and_changes_nothing(
     assert "{" not in message
 
 
-def refusals(steps: list[dict[str, object]]) -> Iterator[str]:
-    """The messages of a program and of the steps within its steps."""
-    for step in steps:
-        if isinstance(step.get("else"), str):
-            yield str(step["else"])
-        for inner in ("do", "otherwise"):
-            within = step.get(inner)
-            if isinstance(within, list):
-                yield from refusals(within)
-
-
 def test_every_refusal_that_a_tool_can_give_is_reached(live: LiveWorld) -> None:
-    given = [refusal(live, calls) for calls in REFUSED]
-    missing = []
-    for tool in TOOLS:
-        for message in refusals(tool["steps"]):
-            pattern = re.sub(r"\\\{.*?\\\}", ".+", re.escape(message))
-            if not any(
-                name == tool["name"] and re.fullmatch(pattern, said) for name, said in given
-            ):
-                missing.append((tool["name"], message))
-    assert missing == []
+    assert unreached(live, TOOLS, REFUSED) == []
 
 
 def test_money_goes_back_to_the_card_before_the_gift_card(live: LiveWorld) -> None:

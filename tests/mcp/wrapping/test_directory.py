@@ -168,7 +168,7 @@ def test_a_directory_may_be_filled_by_a_callable_and_depend_on_the_seed() -> Non
     ("options", "message"),
     [
         ({"alias": "work"}, "must be an absolute path"),
-        ({"alias": "/work/"}, "must be an absolute path"),
+        ({"alias": "/papers/"}, "must be an absolute path"),
         ({"alias": "/"}, "must be an absolute path"),
         ({"template": "/no/such/folder"}, "is no folder"),
         ({"template": {}.get, "fill": print}, "not both"),
