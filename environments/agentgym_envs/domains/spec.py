@@ -1,0 +1,308 @@
+"""The form of a domain file: nouns, behaviours and rules, in a trade's own words."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+Phrase = Annotated[str, Field(min_length=1)]
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
+
+#: `{name}`, `{name's}`, `{ref.name}`, `{amount>}`, `{amount<}`.
+SLOT = re.compile(r"\{([a-z][a-z0-9_]*)((?:\.[a-z][a-z0-9_]*)*)('s|[<>])?\}")
+Kind = Literal["person", "names", "choice", "int", "money", "date", "time", "flag", "real", "text"]
+Named = Literal["person", "names"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Superlatives(_Part):
+    """Adjectives that pick by this attribute: "the {most} of the invoices".
+
+    Attributes:
+        most: For the greatest value ("dearest", "latest", "heaviest").
+        least: For the least value.
+    """
+
+    most: str | None = None
+    least: str | None = None
+
+
+class Tests(_Part):
+    """Clauses that compare this attribute, to follow "if": `{it}` is the thing, `{value}` the
+    value.
+
+    Attributes:
+        above: For a value above a threshold.
+        below: For a value below a threshold.
+        equal: For one value ("{it} is still {value}").
+    """
+
+    above: str | None = None
+    below: str | None = None
+    equal: str | None = None
+
+
+class Attribute(_Part):
+    """A typed property of a noun, with how its values come about and how people speak of it.
+
+    Attributes:
+        kind: `person` (a full name, unique), `names` (drawn from `of` without repeats, unique),
+            `choice` (one of `of`), `int`, `real`, `money` (whole currency units), `date` (days from
+            the world's first day), `time` (of day), `flag` (probability in `range[0]`), `text`
+            (drawn from `of`; free prose that nobody is asked about).
+        of: The values; a mapping gives weights.
+        parts: For `names`: lists whose items stand for `{0}`, `{1}`, ... in the values of `of`.
+        range: Least and greatest value; days for dates, "HH:MM" for times.
+        step: What values are a multiple of (minutes for times).
+        decimals: Of a `real`.
+        by: The attribute, own or through references (`clinician.specialty`), on which the values
+            depend.
+        when: Value of `by` to the `of` or `range` that then holds.
+        unit: What stands after the number ("kg", "minutes").
+        optional: The probability that it is empty.
+        words: What people call it ("date of birth").
+        ask: Questions for its value; `{it}` is the thing asked about.
+        sum: A question for its total over `{set}` ("How much do the {set} come to?").
+        order: How a list sorted by it is asked for ("from the cheapest to the dearest").
+        superlatives: Adjectives that pick by it.
+        tests: Clauses that compare it.
+        hidden: Tools show it only in the details of one thing, never in lists.
+    """
+
+    kind: Kind
+    of: tuple[Any, ...] | dict[Any, float] | None = None
+    parts: tuple[tuple[str, ...], ...] = ()
+    range: tuple[Any, Any] | None = None
+    step: float | None = None
+    decimals: int = 1
+    by: str | None = None
+    when: dict[Any, Any] | None = None
+    unit: str = ""
+    optional: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    words: str = ""
+    ask: tuple[Phrase, ...] = ()
+    sum: str | None = None
+    order: str | None = None
+    superlatives: Superlatives = Superlatives()
+    tests: Tests = Tests()
+    hidden: bool = False
+
+    @model_validator(mode="after")
+    def _has_values(self) -> Self:
+        listed = self.kind in ("names", "choice", "text")
+        if listed and self.by is None and not self.of:
+            raise ValueError(f"a {self.kind!r} attribute needs values in `of`; it has none")
+        if (self.by is None) != (self.when is None):
+            raise ValueError("`by` and `when` go together; one of them is missing")
+        if self.when is not None and not self.when:
+            raise ValueError("`when` is empty; give the values for each value of `by`")
+        bounded = self.kind in ("int", "money", "date", "time", "real")
+        if bounded and self.by is None and self.range is None:
+            raise ValueError(f"a {self.kind!r} attribute needs a `range`")
+        if self.range is not None and self.kind != "time" and self.range[0] > self.range[1]:
+            raise ValueError(f"range {list(self.range)} is empty: its end is below its start")
+        return self
+
+
+class Reference(_Part):
+    """A relationship to another noun.
+
+    Attributes:
+        to: The noun.
+        ask: Questions for it; `{it}` is the thing asked about.
+        same: Attributes that must agree: own attribute to the other's (a work order's trade to the
+            technician's).
+        optional: The probability that there is none.
+    """
+
+    to: Word
+    ask: tuple[Phrase, ...] = ()
+    same: dict[str, str] = Field(default_factory=dict)
+    optional: Annotated[float, Field(ge=0, lt=1)] = 0.0
+
+
+class Description(_Part):
+    """A noun phrase with slots, each of which must equal the thing's own value.
+
+    Attributes:
+        say: The phrase, with its article where it needs one ("the {time} flight to {airport}").
+        where: Further conditions: attribute to value, or to a list of values.
+    """
+
+    say: Phrase
+    where: dict[str, Any] = Field(default_factory=dict)
+
+
+class Key(_Part):
+    """A key that people know: an invoice number, a booking reference.
+
+    Attributes:
+        prefix: Before the digits.
+        digits: How many.
+    """
+
+    prefix: str
+    digits: Annotated[int, Field(ge=3, le=8)] = 5
+
+
+class Noun(_Part):
+    """A kind of thing: a table.
+
+    Attributes:
+        one: What people call one of them; the noun's own name unless given.
+        many: The plural.
+        size: Least and greatest number of rows.
+        per: Instead of `size`: a reference, and how many there are for each thing it leads to.
+        person: They are people, and may be the one who asks.
+        attributes: Its properties; `name` comes first where it has one.
+        refs: Its relationships.
+        key: Where people know the key.
+        described: How people name one of them. Every slot must match; a description is used only
+            where it picks exactly one.
+        sets: Plural noun phrases without an article ("unpaid invoices for {patient}").
+        about: One line for the tools' descriptions.
+    """
+
+    one: str = ""
+    many: str
+    size: tuple[int, int] = (8, 16)
+    per: dict[str, tuple[int, int]] = Field(default_factory=dict)
+    person: bool = False
+    attributes: dict[Word, Attribute]
+    refs: dict[Word, Reference] = Field(default_factory=dict)
+    key: Key | None = None
+    described: Annotated[tuple[Description, ...], Field(min_length=1)]
+    sets: tuple[Description, ...] = ()
+    about: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        for name in ("described", "sets"):
+            if isinstance(data.get(name), list):
+                data[name] = [{"say": d} if isinstance(d, str) else d for d in data[name]]
+        if isinstance(data.get("refs"), dict):
+            data["refs"] = {
+                k: {"to": v} if isinstance(v, str) else v for k, v in data["refs"].items()
+            }
+        return data
+
+    @model_validator(mode="after")
+    def _is_sized(self) -> Self:
+        if self.size[0] < 1 or self.size[0] > self.size[1]:
+            raise ValueError(f"size {list(self.size)} is no range of at least one row")
+        clash = self.attributes.keys() & self.refs.keys()
+        if clash:
+            raise ValueError(f"{sorted(clash)} are attributes and references at once")
+        return self
+
+
+class Saying(_Part):
+    """How people ask for an action.
+
+    Attributes:
+        tool: The verb phrase of the tool, in snake case, where the aspect's own does not fit.
+        do: Imperative clauses in lower case without a full stop ("cancel {appointment}"). People
+            stand in them as objects or possessives only, so that "me" and "my" fit too.
+        because: Sentences that may stand before the request; they add no condition.
+        all: The same for a set: `{set}` is a plural noun phrase ("cancel all the {set}").
+    """
+
+    tool: Word | None = None
+    do: Annotated[tuple[Phrase, ...], Field(min_length=2)]
+    because: tuple[Phrase, ...] = ()
+    all: tuple[Phrase, ...] = ()
+
+
+class Behaviour(BaseModel):
+    """An aspect that a noun carries here; what else it takes is the aspect's to say.
+
+    Attributes:
+        aspect: Which.
+        name: The behaviour's name in this domain.
+        on: The noun that carries it.
+        say: Action to how people ask for it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    aspect: Word
+    name: Word
+    on: Word
+    say: dict[Word, Saying]
+
+
+class Rule(_Part):
+    """What must not be done though the tools would allow it.
+
+    Attributes:
+        on: The actions it is about: `behaviour.action`, each.
+        text: As it stands in the system prompt; `{n}` is a number of `numbers`.
+        forbids: When it forbids: a condition over the action's things (`appointment.day`,
+            `invoice.patient.plan`), numbers (`:n`), `:today`, in SQL.
+        numbers: Name to the values it may have.
+    """
+
+    on: Annotated[tuple[str, ...], Field(min_length=1)]
+    text: Phrase
+    forbids: Phrase
+    numbers: dict[Word, Annotated[tuple[int, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
+
+
+class Speaker(_Part):
+    """Who may ask.
+
+    Attributes:
+        is_: The noun whose members ask for themselves; None for people of the house.
+        intro: Sentences by which they say who they are; slots are the noun's attributes. For people
+            of the house, each says who is speaking or is left out.
+        sign: What they may end a letter with; `{name}` is theirs.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    is_: Word | None = Field(default=None, alias="is")
+    intro: tuple[str, ...] = ()
+    sign: tuple[str, ...] = ()
+
+
+class Domain(_Part):
+    """A trade: its things, what happens to them, its rules and its words.
+
+    Attributes:
+        domain: Its name, as in ids.
+        about: One line for `agentgym list`.
+        places: Names of the house this may be.
+        prompt: The first lines of the system prompt; `{place}` is the house.
+        currency: The sign of its money.
+        days: The first and last day on which a world may begin.
+        nouns: Its things, six to fourteen.
+        behaviours: What happens to them.
+        rules: What must not be done.
+        speakers: Who asks.
+        refusal: The name of the tool that records a refusal ("decline_request"), and what for.
+    """
+
+    domain: Word
+    about: Phrase
+    places: Phrases
+    prompt: Phrase
+    currency: Literal["£", "$", "€"] = "£"
+    days: tuple[datetime.date, datetime.date]
+    nouns: Annotated[dict[Word, Noun], Field(min_length=6, max_length=16)]
+    behaviours: Annotated[tuple[Behaviour, ...], Field(min_length=6)]
+    rules: tuple[Rule, ...]
+    speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
+    refusal: Word = "decline_request"
