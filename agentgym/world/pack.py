@@ -35,7 +35,7 @@ from agentgym.world.tables import KeySequence, TableLayout
 
 _MAGIC = b"agentgym world\n"
 #: Raised with every change to what a pack holds.
-_ENGINE = f"{__version__}/1"
+ENGINE = f"{__version__}/2"
 # What JSON gives back; the shapes are this module's own.
 _Json = dict[str, Any]
 
@@ -53,7 +53,7 @@ class Compiled:
         programs: Tool to program, or to the program's JSON until it is first called.
         uses_dates: Whether any program calls a date function.
         image: The database that every episode starts from.
-        source: Its file as canonical JSON, compressed.
+        source: Its file as JSON, compressed; empty where the pack does not hold it.
     """
 
     name: str
@@ -82,7 +82,7 @@ def pack(world: Compiled) -> bytes:
         }
     )
     body = b"".join((len(header).to_bytes(4), header, world.image, world.source))
-    engine = _ENGINE.encode() + b"\n"
+    engine = ENGINE.encode() + b"\n"
     return b"".join((_MAGIC, engine, hashlib.sha256(body).digest(), body))
 
 
@@ -95,9 +95,9 @@ def unpack(data: bytes) -> Compiled:
     if not data.startswith(_MAGIC):
         raise InvalidWorldError("not a world pack; make one with World.load(...).pack()")
     engine, _, rest = data[len(_MAGIC) :].partition(b"\n")
-    if engine != _ENGINE.encode():
+    if engine != ENGINE.encode():
         raise InvalidWorldError(
-            f"the world pack was made by engine {engine!r:.40}, and this is {_ENGINE!r}; "
+            f"the world pack was made by engine {engine!r:.40}, and this is {ENGINE!r}; "
             "make it anew from the world file"
         )
     body = memoryview(rest)[32:]

@@ -7,10 +7,12 @@ import threading
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import apsw
+import orjson
 from pydantic import JsonValue
 
 from agentgym.environment import canonical_json
@@ -38,6 +40,8 @@ from agentgym.world.tables import TableLayout, layout
 _GOALS = 512
 _OVERLAYS = 256
 _PICKS = 512
+# zlib's word for: whichever of the two it is.
+_ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
 _T = TypeVar("_T")
 
 
@@ -104,7 +108,8 @@ class World:
                 programs={program.name: program for _, program in compiled},
                 uses_dates=b"add_days" in source_json or b"days_between" in source_json,
                 image=image,
-                source=zlib.compress(source_json),
+                # In the order of the file: rows are lists in the order of their columns.
+                source=zlib.compress(orjson.dumps(raw)),
             )
         )
 
@@ -120,30 +125,48 @@ class World:
 
     @property
     def spec(self) -> WorldSpec:
-        """The world file."""
+        """The world file.
+
+        Raises:
+            InvalidWorldError: The world was unpacked without it.
+        """
         if self._spec is None:
-            self._spec = read_spec(zlib.decompress(self._compiled.source))[0]
+            if not self._compiled.source:
+                raise InvalidWorldError(
+                    "this world was unpacked without its file, so it cannot be shown; give "
+                    "World.unpack its `source`, or load the world file"
+                )
+            self._spec = read_spec(zlib.decompress(self._compiled.source, _ZLIB_OR_GZIP))[0]
         return self._spec
 
     def digest(self) -> str:
         """A hex SHA-256 of the canonical JSON of the world file."""
         return self._compiled.digest
 
-    def pack(self) -> bytes:
-        """The compiled world as bytes, for a cache. See `unpack`."""
-        return pack(self._compiled)
+    def pack(self, *, source: bool = True) -> bytes:
+        """The compiled world as bytes, for a cache. See `unpack`.
+
+        Args:
+            source: Whether the pack holds the world file too, for `spec`.
+        """
+        return pack(self._compiled if source else replace(self._compiled, source=b""))
 
     @classmethod
-    def unpack(cls, data: bytes) -> World:
+    def unpack(cls, data: bytes, *, source: bytes = b"") -> World:
         """A compiled world from a pack, in a fraction of a millisecond.
 
         A pack's SQL is trusted. Its SHA-256 catches damage, not forgery: open only your own packs,
         and `load` the world files of others.
 
+        Args:
+            data: What `pack` gave.
+            source: The world file, compressed by zlib or gzip, for a pack that does not hold it.
+
         Raises:
             InvalidWorldError: The bytes are no pack, were made by another version, or are damaged.
         """
-        return cls(unpack(data))
+        compiled = unpack(data)
+        return cls(replace(compiled, source=source) if source else compiled)
 
     def __reduce__(self) -> tuple[Callable[[bytes], World], tuple[bytes]]:
         return (World.unpack, (self.pack(),))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+import gzip
 import os
 import pickle
 import subprocess
 import sys
 import threading
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -489,7 +491,7 @@ def test_a_pack_that_is_none_or_old_or_damaged_is_refused() -> None:
     pack = WORLD.pack()
     for data, said in [
         (b"SQLite format 3", "not a world pack"),
-        (pack.replace(b"/1\n", b"/0\n", 1), "was made by engine"),
+        (pack.replace(b"/2\n", b"/1\n", 1), "was made by engine"),
         (pack[:-1] + b"x", "is damaged"),
         (pack[:200], "is damaged"),
     ]:
@@ -503,6 +505,22 @@ def test_a_packed_world_keeps_its_file() -> None:
     assert copied.digest() == WORLD.digest()
     assert copied.tools == WORLD.tools
     assert copied.name == "library"
+
+
+def test_a_world_shows_its_file_in_the_order_in_which_it_was_written() -> None:
+    member = WORLD.spec.tables["member"]
+    assert list(member.columns) == ["member_id", "name", "balance_cents"]
+    assert member.rows[0] == ("M1", "Ada Ash", 500)
+
+
+def test_a_pack_without_the_file_is_smaller_and_takes_the_file_from_beside_it() -> None:
+    bare = WORLD.pack(source=False)
+    assert len(bare) < len(WORLD.pack())
+    with pytest.raises(InvalidWorldError, match="unpacked without its file"):
+        _ = World.unpack(bare).spec
+    file = orjson.dumps(library())
+    for compressed in (zlib.compress(file), gzip.compress(file)):
+        assert World.unpack(bare, source=compressed).spec == WORLD.spec
 
 
 def test_the_digest_is_that_of_the_file_whatever_its_layout() -> None:
