@@ -1,0 +1,122 @@
+"""The structural signature of a world: its tables, references and operations, without names.
+
+The labels of Weisfeiler and Lehman (rounds 0 to 3, all counted) of a graph whose nodes are tables
+and operations. Two worlds are compared by the weighted Jaccard index of their labels.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import JsonValue
+
+from agentgym.world import WorldSpec
+from agentgym_synth.scorecard.operations import Operation, Part, Schema, column_kind, operations
+
+#: Rounds of relabelling; round 0 counts too.
+ROUNDS = 3
+#: From here on two worlds count as near-duplicates.
+NEAR = 0.85
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The labels of a world's graph.
+
+    Attributes:
+        labels: 64-bit hashes. A label that occurs n times stands for n different members, so that
+            the Jaccard index of two such sets is the weighted one of the two multisets.
+    """
+
+    labels: frozenset[int]
+
+    @cached_property
+    def digest(self) -> str:
+        """A hex SHA-256 of the labels: the same for worlds that nothing here tells apart."""
+        whole = b"".join(label.to_bytes(8, "big") for label in sorted(self.labels))
+        return hashlib.sha256(whole).hexdigest()
+
+
+def signature(world: Mapping[str, JsonValue] | WorldSpec) -> Signature:
+    """The structural signature of a world.
+
+    Args:
+        world: A world file that has been read (see docs/worlds.md), or `World.spec`. It must be one
+            that `World.load` accepts.
+    """
+    file: Part = world.model_dump(by_alias=True) if isinstance(world, WorldSpec) else world
+    tables: Mapping[str, Part] = file["tables"]
+    schema = Schema(tables)
+    rounds = _table_rounds(tables)
+    labels: Counter[int] = Counter()
+    for labels_of_round in rounds:
+        labels.update(labels_of_round.values())
+    found = {operation for tool in file["tools"] for operation in operations(tool, schema)}
+    for operation in found:
+        if operation.effects:
+            labels.update(_operation_labels(operation, rounds))
+    readable = {table for o in found if not o.effects for table in o.reads}
+    for table in readable:
+        labels.update(_hash("read", labels_of_round[table]) for labels_of_round in rounds)
+    return Signature(
+        frozenset(
+            label if number == 0 else _hash(label, number)
+            for label, count in labels.items()
+            for number in range(count)
+        )
+    )
+
+
+def similarity(first: Signature, second: Signature) -> float:
+    """The weighted Jaccard index: 1.0 for the same structure, 0.0 for nothing in common."""
+    common = len(first.labels & second.labels)
+    whole = len(first.labels) + len(second.labels) - common
+    return common / whole if whole else 1.0
+
+
+def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:
+    """Every table's label after 0, 1, ... rounds."""
+    near: dict[str, list[tuple[str, str]]] = {name: [] for name in tables}
+    first: dict[str, int] = {}
+    for name, table in tables.items():
+        columns: Mapping[str, Part] = table["columns"]
+        keys = sum(1 for column in columns.values() if column.get("key"))
+        kinds = {column_kind(column) for column in columns.values()} - {"key", "ref"}
+        first[name] = _hash("table", keys, bool(table.get("path_dependent")), sorted(kinds))
+        for column in columns.values():
+            target = column.get("ref")
+            if target is not None:
+                how = "key" if column.get("key") else "null" if column.get("null") else "set"
+                near[name].append(("to " + how, target))
+                near[target].append(("from " + how, name))
+    rounds = [first]
+    for _ in range(ROUNDS):
+        last = rounds[-1]
+        rounds.append(
+            {
+                name: _hash(label, sorted((how, last[other]) for how, other in near[name]))
+                for name, label in last.items()
+            }
+        )
+    return rounds
+
+
+def _operation_labels(operation: Operation, rounds: list[dict[str, int]]) -> Iterator[int]:
+    """An operation's label after 0, 1, ... rounds."""
+    edges = [((effect.op, *sorted(effect.kinds)), effect.table) for effect in operation.effects]
+    label = _hash("operation", sorted(what for what, _ in edges), sorted(operation.arguments))
+    edges += [(("reads",), table) for table in operation.reads]
+    edges += [(("takes",), table) for table in operation.named]
+    yield label
+    for last in rounds[:-1]:
+        label = _hash(label, sorted((what, last[table]) for what, table in edges))
+        yield label
+
+
+def _hash(*parts: object) -> int:
+    """64 bits for numbers, texts and tuples of them, the same on every machine."""
+    return int.from_bytes(hashlib.blake2b(repr(parts).encode(), digest_size=8).digest(), "big")
