@@ -19,6 +19,7 @@ process boundaries whole::
     ├── InvalidTrajectoryError (ValueError)       a trajectory file is corrupt; names the line
     ├── RunInUseError (BlockingIOError)           another process writes to the folder
     ├── RunMismatchError (ValueError)             the folder holds a run with other settings
+    ├── InvalidDatasetError (ValueError)          a folder holds no whole, sound set; names the file
     ├── CertificateError (ValueError)             a certificate does not hold
     ├── UnknownEpisodeError (LookupError)         no open episode of a server has this id
     ├── TooManyEpisodesError (RuntimeError)       a server holds as many episodes as it may
@@ -97,6 +98,10 @@ class RunInUseError(AgentGymError, BlockingIOError):
 
 class RunMismatchError(AgentGymError, ValueError):
     """The run folder holds a run that was started with other settings."""
+
+
+class InvalidDatasetError(AgentGymError, ValueError):
+    """A folder holds no set of environments, another one, half of one, or a damaged one."""
 
 
 class CertificateError(AgentGymError, ValueError):

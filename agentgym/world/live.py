@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -188,6 +189,25 @@ class LiveWorld:
             return Pick(keys, False)
         tie = len(rows) > 1 and rows[0][query.keys :] == rows[1][query.keys :]
         return Pick(keys[:1], tie)
+
+    def read(self, sql: str, values: Mapping[str, Scalar] | None = None) -> list[tuple[Scalar, ...]]:
+        """The rows of a query in the current state: for those who make tasks, never for agents.
+
+        Args:
+            sql: One SELECT; it may use `:name`s.
+            values: What the names stand for.
+
+        Raises:
+            InvalidTaskError: The SQL is wrong.
+        """
+        database = self._taken()
+        try:
+            database.budget.start()
+            return database.execute(sql, dict(values or {})).fetchall()
+        except apsw.Error as error:
+            raise InvalidTaskError(f"{sql!r} cannot be looked up: {error}") from None
+        finally:
+            database.lock.release()
 
     def candidates(self, column: str) -> tuple[Scalar, ...]:
         """The values that columns of this name hold now, in order; 200 at most."""
