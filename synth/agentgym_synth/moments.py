@@ -1,0 +1,32 @@
+"""Days in the past that agree with what else is known of a row."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from agentgym.sampling import Draws
+from agentgym_synth.aspect import Row, Rows
+from agentgym_synth.model import Thing
+
+
+def recent_day(thing: Thing, row: Row, rows: Rows, draws: Draws, *, within: int) -> str:
+    """An ISO date up to yesterday on which something may have happened to a row.
+
+    Args:
+        thing: What the row is one of.
+        row: The row; nothing happens to it before the latest of its dates that are past.
+        rows: Know what day it is.
+        draws: Decide.
+        within: How many days back, at most.
+    """
+    yesterday = rows.day(-1)
+    past = [
+        str(row[column.name])
+        for column in thing.columns.values()
+        if column.attribute is not None
+        and column.attribute.kind == "date"
+        and row.get(column.name) is not None
+        and str(row[column.name]) <= yesterday
+    ]
+    back = (rows.today - date.fromisoformat(max(past))).days if past else within
+    return rows.day(-draws.integer(1, max(1, min(back, within))))
