@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Saying
-from agentgym_synth.model import Action, Guard, Json, Param, Thing, Value
+from agentgym_synth.model import Action, Guard, Json, Param, Thing
 
 Row = dict[str, Any]
 
@@ -167,6 +167,14 @@ class Aspect(BaseModel):
         """The attributes and references of the carrier that it cannot be without."""
         return ()
 
+    def rests_on(self) -> dict[str, tuple[str, ...]]:
+        """Noun to the attributes of it that the behaviour cannot be without."""
+        return {}
+
+    def builds_on(self, others: tuple[Aspect, ...]) -> tuple[Aspect, ...]:
+        """The behaviours, among those of the domain, that must be there too."""
+        return ()
+
     def shape(self, shape: Shape) -> None:
         """Add columns, things and actions."""
         raise NotImplementedError
@@ -240,6 +248,18 @@ def inserted(thing: Thing, **values: str) -> tuple[Json, Json]:
     """
     thing.made = True
     return ({"new": "made", "of": thing.name}, {"insert": thing.name, "values": values})
+
+
+def weighted(of: Mapping[Any, float] | tuple[Any, ...], draws: Draws) -> Any:
+    """One of the values, by their weights where they have any."""
+    if not isinstance(of, Mapping):
+        return draws.choice(of)
+    spot = draws.real(0.0, float(sum(of.values())))
+    for value, weight in of.items():
+        spot -= weight
+        if spot < 0:
+            break
+    return value
 
 
 def leads(thing: Thing, ref: str) -> str:

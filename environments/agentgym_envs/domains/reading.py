@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+import apsw
 import yaml
 from pydantic import ValidationError
 
@@ -99,8 +100,24 @@ def load_domain(name: str) -> Domain:
     return read_domain(file.read_text(encoding="utf-8"), f"{name}.yaml")
 
 
+@lru_cache(maxsize=None)
+def _is_sql(word: str) -> bool:
+    """Whether SQL keeps a word for itself."""
+    try:
+        apsw.Connection(":memory:").execute(f"CREATE TABLE {word} ({word} TEXT)")
+    except apsw.SQLError:
+        return True
+    return False
+
+
 def _check_references(domain: Domain, source: str) -> None:
     for name, noun in domain.nouns.items():
+        for word in (name, *noun.attributes):
+            if _is_sql(word):
+                raise InvalidWorldError(
+                    f"domain file {source}: {word!r} is a word of SQL, so no noun or attribute can "
+                    "have this name; take another (`one` and `words` may still say it)"
+                )
         for ref, leads in noun.refs.items():
             if leads.to not in domain.nouns:
                 raise InvalidWorldError(

@@ -6,6 +6,7 @@ as it has branches, and one that takes an array does to each item what it would 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ Part = Mapping[str, Any]
 
 # More paths through one tool are put together, since their number doubles with every branch.
 _MOST_PATHS = 64
+#: The condition by which a tool that does several things tells them apart.
+CHOICE = re.compile(r"\s*:(\w+)\s*=\s*'((?:[^']|'')*)'\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,25 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
+class Roles:
+    """What the arguments of a tool are there for, each under its path (`lines.sku`).
+
+    Attributes:
+        keys: Those that are keys of rows.
+        style: Those that belong to the API's style: they choose between the things that the tool
+            does, or page through a list.
+    """
+
+    keys: frozenset[str]
+    style: frozenset[str]
+
+
+def roles(tool: Part, schema: Schema) -> Roles:
+    """What the arguments of one tool of a world file are there for."""
+    return _Program(tool, schema).roles()
+
+
+@dataclass(frozen=True, slots=True)
 class _Path:
     """What has happened on the way through a program.
 
@@ -186,6 +208,9 @@ class _Program:
         properties: Mapping[str, Part] = tool["input"].get("properties", {})
         self._schemas: dict[str, Part] = dict(properties)
         self._keys: set[str] = set()
+        self._style: set[str] = set()
+        # The name of an array's item to the path of the array.
+        self._arrays: dict[str, str] = {}
         self._prepare(tool["steps"])
 
     def paths(self) -> set[_Path]:
@@ -193,19 +218,36 @@ class _Program:
         running, ended = self._walk(self._tool["steps"], {_Path()})
         return running | ended
 
+    def roles(self) -> Roles:
+        """See `Roles`."""
+        return Roles(
+            frozenset(map(self._full, self._keys)), frozenset(map(self._full, self._style))
+        )
+
+    def _full(self, path: str) -> str:
+        name, dot, rest = path.partition(".")
+        array = self._arrays.get(name)
+        return path if array is None else self._full(array) + dot + rest
+
     def _prepare(self, steps: Sequence[Part]) -> None:
         """Find what the items of arrays are, and which arguments are keys anywhere."""
         for step in steps:
             if "each" in step:
-                array = self._argument(step["in"].removeprefix(":"))
+                path = step["in"].removeprefix(":")
+                array = self._argument(path)
                 if array is not None:
                     self._schemas[step["each"]] = array.get("items", {})
+                    self._arrays[step["each"]] = path
+            choice = CHOICE.fullmatch(step["when"]) if "when" in step else None
+            if choice is not None and choice[1] in self._schemas:
+                self._style.add(choice[1])
             for inner in _inner(step):
                 self._prepare(inner)
-            sql = _sql(step)
+            sql = sql_of(step)
             if sql is None:
                 continue
             statement = read_statement(sql)
+            self._style |= statement.paging
             for use in statement.uses:
                 if self._schema.entity(use, statement) is not None:
                     self._keys.add(use.path)
@@ -244,7 +286,7 @@ class _Program:
 
     def _step(self, step: Part) -> _Path | None:
         """What one step does by itself; None for nothing."""
-        sql = _sql(step)
+        sql = sql_of(step)
         if sql is None:
             return None
         statement = read_statement(sql)
@@ -299,7 +341,7 @@ def _inner(step: Part) -> Iterator[Sequence[Part]]:
             yield step[key]
 
 
-def _sql(step: Part) -> str | None:
+def sql_of(step: Part) -> str | None:
     """The SQL in which a step may touch a table; None where it has none."""
     for key in ("sql", "write"):
         if key in step:

@@ -62,6 +62,7 @@ class Statement:
         leading: The first of the outermost FROM.
         aliases: Other names of sources.
         uses: Its parameters, in order.
+        paging: The parameters behind LIMIT and OFFSET.
     """
 
     op: Op | None
@@ -71,6 +72,7 @@ class Statement:
     leading: str
     aliases: dict[str, str]
     uses: tuple[Use, ...]
+    paging: frozenset[str]
 
 
 @lru_cache(maxsize=16384)
@@ -110,6 +112,8 @@ class _Scan:
         "_listed",
         "_name",
         "_op",
+        "_pages",
+        "_paging",
         "_pending",
         "_position",
         "_sources",
@@ -142,6 +146,9 @@ class _Scan:
         self._position = -1
         self._columns: list[str] = []
         self._listed = False
+        # How deep the LIMIT stands whose numbers come next.
+        self._pages: int | None = None
+        self._paging: set[str] = set()
 
     def name(self, word: str) -> None:
         if self._expects:
@@ -182,6 +189,8 @@ class _Scan:
             self._stage = "set"
         elif word == "in":
             self._pending = (self._name, self._depth)
+        elif word in ("limit", "offset"):
+            self._pages = self._depth
         if word in _ENDS_FROM:
             self._expects = self._froms[-1] = False
             if word == "where" and self._depth == 0:
@@ -231,6 +240,8 @@ class _Scan:
             self._depth -= 1
         if self._pending is not None and self._depth < self._pending[1]:
             self._pending = None
+        if self._pages is not None and self._depth < self._pages:
+            self._pages = None
         if self._stage == "columns":
             self._stage = "listed"
         self._expects = False
@@ -255,6 +266,8 @@ class _Scan:
             elif self._position < len(self._columns):
                 column = self._columns[self._position]
         self._uses.append(Use(path, column, position))
+        if self._pages is not None:
+            self._paging.add(path)
         self._left = ""
         self._last = ":"
 
@@ -271,4 +284,5 @@ class _Scan:
             leading=self._leading or next(iter(self._sources), ""),
             aliases=self._aliases,
             uses=tuple(self._uses),
+            paging=frozenset(self._paging),
         )
