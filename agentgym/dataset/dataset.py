@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -113,9 +113,9 @@ class Dataset:
         return Environment(
             id=entry.id,
             toolset=lambda: self.world(entry.id).open(),
-            tasks=_Tasks(self, entry),
+            tasks=_Tasks(lambda: self._records_of(entry), entry, self.folder),
             system_prompt=entry.system_prompt,
-            certificates=_Certificates(self, entry),
+            certificates=_Certificates(lambda: self._records_of(entry), entry.tasks),
             content=entry.world,
         )
 
@@ -171,8 +171,7 @@ class Dataset:
             )
         return world
 
-    def records(self, entry: _Entry) -> _Records:
-        """The rows of an environment's tasks; those of the last few environments are kept."""
+    def _records_of(self, entry: _Entry) -> _Records:
         return self._records.get(entry.id, lambda: self._read_records(entry))
 
     def _read_records(self, entry: _Entry) -> _Records:
@@ -199,12 +198,14 @@ class Dataset:
 class _Tasks(Mapping[str, Task]):
     """The tasks of an environment; each is made when it is asked for."""
 
-    def __init__(self, dataset: Dataset, entry: _Entry) -> None:
-        self._dataset = dataset
+    def __init__(self, records: Callable[[], _Records], entry: _Entry, folder: Path) -> None:
+        # Asked for anew each time, so that only those of the last few environments stay.
+        self._records = records
         self._entry = entry
+        self._folder = folder
 
     def __getitem__(self, task_id: str) -> Task:
-        records = self._dataset.records(self._entry)
+        records = self._records()
         task = records.made.get(task_id)
         if task is None:
             row, proof = records.tasks[task_id], records.proofs[task_id]
@@ -212,13 +213,13 @@ class _Tasks(Mapping[str, Task]):
                 task = records.made[task_id] = task_from_rows(row, proof)
             except (ValueError, ValidationError) as error:
                 raise InvalidDatasetError(
-                    f"{self._dataset.folder}: the rows of {self._entry.id} task {task_id!r} make "
+                    f"{self._folder}: the rows of {self._entry.id} task {task_id!r} make "
                     f"no task: {error!s:.300}"
                 ) from None
         return task
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._dataset.records(self._entry).tasks)
+        return iter(self._records().tasks)
 
     def __len__(self) -> int:
         return self._entry.tasks
@@ -227,20 +228,20 @@ class _Tasks(Mapping[str, Task]):
 class _Certificates(Mapping[str, JsonValue]):
     """The certificates of an environment's tasks."""
 
-    def __init__(self, dataset: Dataset, entry: _Entry) -> None:
-        self._dataset = dataset
-        self._entry = entry
+    def __init__(self, records: Callable[[], _Records], tasks: int) -> None:
+        self._records = records
+        self._count = tasks
 
     def __getitem__(self, task_id: str) -> JsonValue:
-        proof = self._dataset.records(self._entry).proofs[task_id]
+        proof = self._records().proofs[task_id]
         certificate: JsonValue = orjson.loads(str(proof["certificate"]))
         return certificate
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._dataset.records(self._entry).proofs)
+        return iter(self._records().proofs)
 
     def __len__(self) -> int:
-        return self._entry.tasks
+        return self._count
 
 
 def _entry(row: dict[str, Any]) -> _Entry:

@@ -39,6 +39,11 @@ def check_files(folder: Path, manifest: DatasetManifest) -> list[FileFault]:
     return faults + [FileFault(path, "it is not of the set; delete it") for path in surplus]
 
 
+def is_foreign(name: str) -> bool:
+    """Whether a name at the top of a set's folder belongs to a tool that keeps or fetches it."""
+    return name in _OTHERS
+
+
 def _fault(folder: Path, manifest: DatasetManifest, path: str) -> FileFault | None:
     entry = manifest.files[path]
     try:
@@ -68,9 +73,9 @@ def _present(folder: Path) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
         at_top = Path(place) == folder
         if at_top:
-            folders[:] = [name for name in folders if name not in _OTHERS]
+            folders[:] = [name for name in folders if not is_foreign(name)]
         for name in files:
-            if not (at_top and name in _OTHERS):
+            if not (at_top and is_foreign(name)):
                 yield (Path(place) / name).relative_to(folder).as_posix()
         if at_top and WORK in folders:
             # One name for all that an unfinished set has left.

@@ -59,7 +59,6 @@ INDEX_COLUMNS = {
     "writing_tools": "int32",
     "tables": "int32",
     "rows": "int32",
-    "calls": "int32",
     "world": "string",
     "system_prompt": "string",
     "tool_list": "string",

@@ -79,7 +79,7 @@ def _settings(title: str, size: str, splits: list[str]) -> str:
         for split in splits:
             lines += [f"  - split: {split}", f"    path: {name}/{split}-*.parquet"]
     lines += ["- config_name: environments", "  data_files:"]
-    lines += ["  - split: all", f"    path: {INDEX}", "---", ""]
+    lines += ["  - split: train", f"    path: {INDEX}", "---", ""]
     return "\n".join(lines)
 
 

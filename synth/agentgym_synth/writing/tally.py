@@ -51,9 +51,7 @@ class Tally:
     kinds: Counter[str] = field(default_factory=Counter)
     tiers: Counter[int | None] = field(default_factory=Counter)
     patterns: Counter[str] = field(default_factory=Counter)
-    domains: defaultdict[str, list[int]] = field(
-        default_factory=lambda: defaultdict(lambda: [0, 0])
-    )
+    domains: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     turns: Counter[int] = field(default_factory=Counter)
     spreads: defaultdict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
 
