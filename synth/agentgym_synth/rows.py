@@ -15,6 +15,8 @@ from agentgym_synth.people import full_names
 from agentgym_synth.plan import Plan
 
 _SKEW = 0.35
+#: The depth of what depends on another thing, which has to be referred to first.
+_FAR = 10
 
 
 def make_rows(plan: Plan, today: date, draws: Draws) -> Rows:
@@ -66,7 +68,7 @@ class _Noun:
         }
         for start in starts:
             row = self._rows.add(self._thing, **start)
-            own = [c for c in self._first if not self._is_far(c.attribute)]
+            own = [c for c in self._first if _depth(self._noun, c.name) < _FAR]
             for column in own:
                 attribute = column.attribute
                 assert attribute is not None
@@ -115,9 +117,6 @@ class _Noun:
         if self._draws.chance(_SKEW):
             rows = rows[: max(1, len(rows) // 3)]
         return self._draws.choice(rows)
-
-    def _is_far(self, attribute: Attribute | None) -> bool:
-        return attribute is not None and attribute.by is not None and "." in attribute.by
 
     def _value(self, attribute: Attribute, row: Row) -> object:
         draws = self._draws
@@ -197,7 +196,7 @@ def _depth(noun: Noun, name: str) -> int:
     if by is None:
         return 0
     if "." in by:
-        return 10
+        return _FAR
     return 1 + _depth(noun, by)
 
 
