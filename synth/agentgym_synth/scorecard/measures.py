@@ -216,3 +216,11 @@ class Scorecard(_Record):
     certificates: CertificateMeasure
     controls: dict[str, Control]
     groups: dict[str, Group]
+
+    def shares(self) -> dict[str, float]:
+        """The shares that claims are made of, by name."""
+        return {
+            "prompts_repeated": self.prompts.rate,
+            "prompts_repeated_masked": self.prompts.masked_rate,
+            "certificates_held": self.certificates.held / self.tasks if self.tasks else 0.0,
+        }
