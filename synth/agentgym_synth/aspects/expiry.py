@@ -29,9 +29,7 @@ class Until(Attribute):
             "ask": ("When does {it} expire?",),
             "order": "from the first to expire to the last",
             "superlatives": Superlatives(most="last to expire", least="first to expire"),
-            "tests": Tests(
-                above="{it} expires after {value}", below="{it} expires before {value}"
-            ),
+            "tests": Tests(above="{it} expires after {value}", below="{it} expires before {value}"),
         }
         left = {name: value for name, value in own.items() if name not in self.model_fields_set}
         return self.model_copy(update=left)
@@ -81,10 +79,10 @@ class Expiry(Aspect):
             shape.actions.append(self._revoke(thing))
 
     def _record(self, thing: Thing) -> Thing:
-        many = f"extensions of {thing.many}"
+        many = f"{thing.one} extensions"
         record = Thing(
             name=f"{self.on}_extension",
-            one=f"extension of a {thing.one}",
+            one=f"{thing.one} extension",
             many=many,
             about=f"Past extensions of {thing.many}: from which date to which.",
             described=(Description(say=f"the extension of {{{self.on}}} made on {{made_on}}"),),
@@ -93,10 +91,13 @@ class Expiry(Aspect):
                 Description(say="extensions made before {made_on<}"),
             ),
         )
-        dated = {
-            "before": ("date before", "Until when did {on} hold before {it}?"),
-            "after": ("date after", "To which date did {it} lead?"),
-        }
+        before = Attribute(
+            kind="date",
+            range=(-200, 0),
+            words="date before",
+            ask=(f"Until when did the {thing.one} hold before {{it}}?",),
+        )
+        after = Attribute(kind="date", range=(-200, 0), words="date after")
         made_on = Attribute(
             kind="date",
             range=(-200, -1),
@@ -106,13 +107,8 @@ class Expiry(Aspect):
         )
         record.add(
             Column(f"{self.on}_id", ref=self.on),
-            Column("before", Attribute(kind="date", range=(-200, 0), words=dated["before"][0])),
-            Column(
-                "after",
-                Attribute(
-                    kind="date", range=(-200, 0), words=dated["after"][0], ask=(dated["after"][1],)
-                ),
-            ),
+            Column("before", before),
+            Column("after", after),
             Column("made_on", made_on),
         )
         return record
@@ -124,7 +120,7 @@ class Expiry(Aspect):
             Guard(f":until > {on}.until", f"{one} {{{on}}} holds until then or longer already"),
             Guard(":until >= :today", "{until} is in the past"),
         ]
-        about = f"Put off the date on which a {one} expires to a later one."
+        about = f"Put off the date on which the {one} expires to a later one."
         changed = "until = :until"
         counted = thing.columns.get("extensions")
         if counted is not None and counted.attribute is not None and counted.attribute.range:
@@ -178,7 +174,7 @@ class Expiry(Aspect):
         return self.action(
             "revoke",
             "revoke",
-            f"End a {one} early and for good; one that has expired has nothing left to end.",
+            f"End the {one} early and for good. Not possible once it has expired.",
             (Param(on, "thing", on),),
             guards=(
                 Guard(f"{on}.revoked = 0", f"{one} {{{on}}} has been ended early already"),
