@@ -273,7 +273,7 @@ def _rules(
         forbids, text = rule.forbids, rule.text
         for name, value in numbers.items():
             forbids = forbids.replace(f":{name}", str(value))
-            text = text.replace(f"{{{name}}}", str(value))
+            text = text.replace(f"{{{name}}}", f"{value:,}")
         try:
             for name in on:
                 as_sql(forbids, by_name[name].things, things)
