@@ -183,7 +183,7 @@ class Booking(Aspect):
                 day, time = draws.choice(past), draws.choice(times)
                 spot = rows.add(opening, day=day, time=time, status="taken", **{ref: number})
             row |= {
-                opening.id: spot[opening.id],
+                "opening_id": spot[opening.id],
                 "day": spot["day"],
                 "time": spot["time"],
                 "status": state,
