@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
+from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, Rows, Shape, inserted, leads, status, weighted
 from agentgym_synth.model import Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
@@ -82,7 +83,7 @@ class Approval(Aspect):
             self.action(
                 "approve",
                 "approve",
-                f"Approve a {thing.one} that is {' or '.join(approvable)}.",
+                f"Approve {a(thing.one)} that is {' or '.join(approvable)}.",
                 (which,),
                 guards=(self._is(thing, approvable),),
                 **self._effect(shape, "approved", reason="NULL"),
@@ -92,7 +93,7 @@ class Approval(Aspect):
             self.action(
                 "reject",
                 "reject",
-                f"Turn down a {thing.one} that is {' or '.join(rejectable)}, and say why.",
+                f"Turn down {a(thing.one)} that is {' or '.join(rejectable)}, and say why.",
                 (which, why),
                 guards=(self._is(thing, rejectable),),
                 **self._effect(shape, "rejected", reason=":reason"),
@@ -102,7 +103,7 @@ class Approval(Aspect):
             self.action(
                 "withdraw",
                 "withdraw",
-                f"Take back a {thing.one} that is {' or '.join(withdrawable)}.",
+                f"Take back {a(thing.one)} that is {' or '.join(withdrawable)}.",
                 (which,),
                 guards=(self._is(thing, withdrawable),),
                 **self._effect(shape, "withdrawn", reason="NULL"),

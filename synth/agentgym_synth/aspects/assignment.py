@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
+from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, Row, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
@@ -149,7 +150,7 @@ class Assignment(Aspect):
         return self._given(
             shape,
             "assign",
-            f"Give a {work.one} that nobody has to a {worker.one}.",
+            f"Give {a(work.one)} that nobody has to {a(worker.one)}.",
             (nobody,),
             (*self._begun(shape),),
             undone_by=("reassign", "release"),
@@ -167,7 +168,7 @@ class Assignment(Aspect):
         return self._given(
             shape,
             "reassign",
-            f"Hand a {work.one} over from whoever has it to another {worker.one}.",
+            f"Hand {a(work.one)} over from whoever has it to another {worker.one}.",
             (somebody, another),
             (*self._over(shape), *self._begun(shape)),
             undone_by=("reassign", "release"),
@@ -241,7 +242,7 @@ class Assignment(Aspect):
         return self.action(
             "release",
             "release",
-            f"Take a {work.one} away from whoever has it; then nobody has it.",
+            f"Take {a(work.one)} away from whoever has it; then nobody has it.",
             (Param(self.on, "thing", work.name),),
             guards=(
                 Guard(f"{self.on}.{self.ref} IS NOT NULL", f"nobody has {work.one} {{{self.on}}}"),

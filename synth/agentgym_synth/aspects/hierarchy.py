@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
+from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, Row, Rows, Shape
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 
@@ -77,21 +78,18 @@ class Hierarchy(Aspect):
                 else f"{known} is under {{parent}} already",
             ),
             Guard(
+                f"parent.{self.parent} IS NOT :{self.on}",
+                f"{thing.one} {{parent}} is itself under {known}",
+            ),
+            Guard(
                 f"{self._depth()} + {self._height(thing)} <= {levels} OR :{self.on} = :parent",
                 f"that would make more than {levels} levels of {thing.many}",
             ),
         ]
-        if deep:
-            guards.append(
-                Guard(
-                    f"parent.{self.parent} IS NOT :{self.on}",
-                    f"{{parent}} is itself under {known}",
-                )
-            )
         return self.action(
             "put_under",
             "put_under",
-            f"Put a {thing.one} under another one, with all that is under it; {where}. "
+            f"Put {a(thing.one)} under another one, with all that is under it; {where}. "
             f"There are at most {levels} levels.",
             (
                 Param(self.on, "thing", thing.name, about=f"the {thing.one} that is moved"),
@@ -115,7 +113,7 @@ class Hierarchy(Aspect):
         return self.action(
             "detach",
             "detach",
-            f"Take a {thing.one} out from under the one above it; what is under it stays so.",
+            f"Take {a(thing.one)} out from under the one above it; what is under it stays so.",
             (Param(self.on, "thing", thing.name),),
             guards=(
                 Guard(

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
+from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
@@ -102,7 +103,7 @@ class Labels(Aspect):
         label = "label" if name == self.label.name else self.label.name
         link = Thing(
             name=name,
-            one=f"{self.label.one} on a {thing.one}",
+            one=f"{self.label.one} on {a(thing.one)}",
             many=f"{self.label.many} on {thing.many}",
             about=f"Which {thing.one} has which {self.label.many}.",
             described=(Description(say=f'the {self.label.one} "{{{label}}}" on {shown}'),),
@@ -141,14 +142,14 @@ class Labels(Aspect):
                     f"{thing.one} {{{self.on}}} has {limit} {self.label.many} already",
                 )
             )
-            said = f" A {thing.one} has at most {limit}."
+            said = f" One {thing.one} has at most {limit}."
         values = {thing.id: f":{self.on}", self._of(link): ":label"}
         if "added" in link.columns:
             values["added"] = ":today"
         return self.action(
             "add",
             f"add_{self.label.name}_to",
-            f"Put a {self.label.one} on a {thing.one} that does not have it.{said}",
+            f"Put {a(self.label.one)} on {a(thing.one)} that does not have it.{said}",
             (Param(self.on, "thing", thing.name), which),
             guards=tuple(guards),
             steps=(*inserted(link, **values), *self._counted(shape, thing, which, "+")),
@@ -167,7 +168,7 @@ class Labels(Aspect):
         return self.action(
             "remove",
             f"remove_{self.label.name}_from",
-            f"Take a {self.label.one} off a {thing.one}.",
+            f"Take {a(self.label.one)} off {a(thing.one)}.",
             (Param(self.on, "thing", thing.name), which),
             guards=(
                 Guard(

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
+from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, Rows, Shape, inserted, weighted
 from agentgym_synth.model import Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
@@ -105,7 +106,7 @@ class Priority(Aspect):
             self.action(
                 "set",
                 "set_priority_of",
-                f"Change the {self.words} of a {thing.one} to another level: "
+                f"Change the {self.words} of {a(thing.one)} to another level: "
                 f"{', '.join(self.levels[:-1])} or {self.levels[-1]}.{effects}",
                 (
                     Param(self.on, "thing", thing.name),
