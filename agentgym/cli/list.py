@@ -7,6 +7,7 @@ import argparse
 from pydantic import JsonValue
 
 from agentgym.cli.output import Column, print_json, print_table
+from agentgym.cli.selection import matching
 from agentgym.registry import EnvironmentSpec, find_all
 
 HELP = "show which environments there are"
@@ -15,14 +16,17 @@ HELP = "show which environments there are"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
-        "pattern", metavar="GLOB", nargs="?", help="show each environment whose id matches"
+        "pattern",
+        metavar="GLOB|DIR",
+        nargs="?",
+        help="show each environment whose id matches, or each of a generated set",
     )
     parser.add_argument("--json", action="store_true", help="print an array of objects")
 
 
 def run(args: argparse.Namespace) -> int:
     """Show families, or the environments that match."""
-    specs = find_all(args.pattern or "*")
+    specs = find_all() if args.pattern is None else matching(args.pattern)
     if args.json:
         print_json([_as_json(spec) for spec in specs])
     elif args.pattern is None:

@@ -1,12 +1,44 @@
-"""From ids and globs on the command line to environments that can be run."""
+"""From ids, globs and folders on the command line to environments that can be run."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 from agentgym.cli.output import note
 from agentgym.errors import NotInstalledError, UnknownEnvironmentError
-from agentgym.registry import EnvironmentSpec, find_all
+from agentgym.registry import EnvironmentSpec, find, find_all, full_id
+
+
+def matching(pattern: str) -> list[EnvironmentSpec]:
+    """The environments that an id, a glob or a set's folder stands for.
+
+    `DIR` means all environments of the set in that folder, `DIR/GLOB` those that the glob matches;
+    they are registered, in the place of installed ones of the same ids.
+
+    Raises:
+        UnknownEnvironmentError: Nothing matches.
+        InvalidDatasetError: The folder's set is not whole, or damaged.
+    """
+    try:
+        return find_all(pattern)
+    except UnknownEnvironmentError:
+        folder = Path(pattern)
+        if folder.is_dir():
+            return _within(folder, "*")
+        if "/" in pattern and (folder.parent / "manifest.json").is_file():
+            return _within(folder.parent, folder.name)
+        raise
+
+
+def _within(folder: Path, glob: str) -> list[EnvironmentSpec]:
+    # Here, since most commands are about ids, and worlds take their time to be imported.
+    from agentgym.dataset import register_dataset
+
+    dataset = register_dataset(folder, replace=True)
+    found = [spec for spec in dataset.specs() if fnmatchcase(spec.id, full_id(glob))]
+    return found or [find(dataset.environment(glob).id)]
 
 
 def select_one(pattern: str) -> EnvironmentSpec:
@@ -15,9 +47,10 @@ def select_one(pattern: str) -> EnvironmentSpec:
     Raises:
         UnknownEnvironmentError: It matches none, or several; the message names some.
     """
-    found = find_all(pattern)
+    found = matching(pattern)
     if len(found) > 1:
-        names = ", ".join(spec.id.removeprefix("agentgym/") for spec in found[:4])
+        within = f"{pattern}/" if Path(pattern).is_dir() else ""
+        names = ", ".join(within + spec.id.removeprefix("agentgym/") for spec in found[:4])
         raise UnknownEnvironmentError(
             f"{pattern!r} matches {len(found)} environments and this takes one, such as {names}"
         )
@@ -37,7 +70,7 @@ def select(patterns: Sequence[str]) -> list[EnvironmentSpec]:
     missing: dict[str, list[str]] = {}
     for pattern in patterns:
         is_glob = any(sign in pattern for sign in "*?[")
-        for spec in find_all(pattern):
+        for spec in matching(pattern):
             if spec.installed:
                 chosen[spec.id] = spec
             elif is_glob:

@@ -10,6 +10,8 @@ from typing import Any
 import orjson
 from pydantic import JsonValue, ValidationError
 
+from agentgym.dataset.contents import check_contents
+from agentgym.dataset.files import FileFault
 from agentgym.dataset.layout import INDEX, pack_path, proof_path, task_path, world_path
 from agentgym.dataset.manifest import DatasetManifest, engine, read_manifest
 from agentgym.dataset.own import is_own
@@ -129,6 +131,29 @@ class Dataset:
         """
         entry = self._entry(environment_id)
         return self._worlds.get(entry.id, lambda: self._load(entry))
+
+    def check_contents(self) -> list[FileFault]:
+        """What the manifest says of the files' contents and is not so."""
+        return check_contents(self._files, self.manifest)
+
+    def pack_fault(self, environment_id: str) -> FileFault | None:
+        """What is wrong with an environment's pack: whether its world file compiles to it.
+
+        A pack of another engine is never opened, and not compared.
+
+        Raises:
+            UnknownEnvironmentError: The set has none of this id.
+            InvalidDatasetError: A file is missing or damaged.
+            InvalidWorldError: The world file is no world.
+        """
+        entry = self._entry(environment_id)
+        if self.manifest.engine != engine():
+            return None
+        path = pack_path(entry.id)
+        world = World.load(self._files.expanded(world_path(entry.id)))
+        if self._files.expanded(path) == world.pack(source=False):
+            return None
+        return FileFault(path, "it is not what the world file compiles to")
 
     def about(self, environment_id: str) -> dict[str, JsonValue]:
         """What the generator noted of an environment: domain, aspects, style, ...

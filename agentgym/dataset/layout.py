@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 MANIFEST = "manifest.json"
 CARD = "README.md"
 INDEX = "environments.parquet"
 #: Where a set that is not finished keeps what it needs to go on; a finished one has none.
 WORK = ".unfinished"
-
-
-def is_dataset(folder: Path) -> bool:
-    """Whether a folder looks like a set, whole or not."""
-    return (folder / MANIFEST).is_file() or (folder / WORK).is_dir()
 
 
 def file_name(environment_id: str) -> str:

@@ -81,7 +81,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
         (["play", "toy-away-v1"], "get it with: make toys"),
         (["score", "nowhere"], "there are no trajectories at nowhere"),
         (["check", "toy-up-v1", "--workers", "0"], "--workers is 0"),
-        (["check", "."], "no pack of generated environments"),
+        (["check", "."], "\\. holds no set of environments .*manifest.json"),
     ],
 )
 def test_wrong_usage_is_one_line_that_says_what_to_do(
@@ -257,7 +257,7 @@ def test_check_exits_1_and_names_environment_task_and_property(
         report = answer(capsys, "check", "toy-wrong-v1", "--json", code=1)
         assert (report["environments"], report["tasks"]) == (1, 2)
         (failure,) = report["failures"]
-        assert failure.keys() == {"env_id", "task_id", "item", "reason"}
+        assert failure.keys() == {"env_id", "task_id", "item", "reason", "file"}
         assert (failure["task_id"], failure["item"]) == ("1", "solvable")
         assert main(["check", "toy-wrong-v1"]) == 1
         assert "1 of 2 tasks in toy-wrong-v1 hold" in capsys.readouterr().out
