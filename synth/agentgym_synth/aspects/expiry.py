@@ -9,6 +9,7 @@ from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Kind, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
+from agentgym_synth.moments import known_since
 
 if TYPE_CHECKING:
     from agentgym_synth.maker.scene import Scene
@@ -205,31 +206,37 @@ class Expiry(Aspect):
         record = shape.things.get(f"{self.on}_extension")
         first, last = (int(day) for day in self.until.range or (0, 0))
         for row in rows.tables[self.on]:
+            born = known_since(thing, row, rows)
             until = draws.integer(first, last)
-            revoked = draws.chance(0.1)
-            row |= {"until": rows.day(until), "revoked": int(revoked)}
+            # What has expired had nothing left to end.
+            revoked = until >= 0 and draws.chance(0.12)
             if "revoked_on" in thing.columns:
-                row["revoked_on"] = rows.day(-draws.integer(1, 40)) if revoked else None
-            times = draws.choice((0, 0, 0, 1, 1, 2))
+                ended = -draws.integer(1, max(1, min(40, -born)))
+                row["revoked_on"] = rows.day(ended) if revoked else None
+            row |= {"until": rows.day(until), "revoked": int(revoked)}
+            chain = self._chain(until, born, draws)
             if "extensions" in thing.columns:
-                row["extensions"] = times
+                row["extensions"] = len(chain)
             if record is None:
                 continue
-            made = -20
-            after = until
-            chain = []
-            for _ in range(times):
-                before = after - draws.integer(20, 90)
-                made = min(before, made) - draws.integer(1, 15)
-                chain.append((before, after, made))
-                after = before
             for before, after, made in reversed(chain):
                 rows.add(
                     record,
-                    **{
-                        f"{self.on}_id": row[thing.id],
-                        "before": rows.day(before),
-                        "after": rows.day(after),
-                        "made_on": rows.day(made),
-                    },
+                    **{f"{self.on}_id": row[thing.id]},
+                    before=rows.day(before),
+                    after=rows.day(after),
+                    made_on=rows.day(made),
                 )
+
+    def _chain(self, until: int, born: int, draws: Draws) -> list[tuple[int, int, int]]:
+        """Extensions that led to a date, the latest first: the dates before and after, the day."""
+        chain = []
+        after, made = until, -1
+        for _ in range(draws.choice((0, 0, 0, 1, 1, 2))):
+            before = after - draws.integer(20, 90)
+            made = min(before, made) - draws.integer(1, 15)
+            if made <= born:
+                break
+            chain.append((before, after, made))
+            after = before
+        return chain

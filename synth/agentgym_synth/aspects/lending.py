@@ -9,6 +9,7 @@ from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted, status
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
+from agentgym_synth.moments import known_since
 
 if TYPE_CHECKING:
     from agentgym_synth.maker.scene import Scene
@@ -280,7 +281,7 @@ class Lending(Aspect):
                 f"SELECT due FROM {self.loan.name} WHERE {self.on}_id = :item AND status = 'out'",
                 {"item": values[self.on]},
             )
-            start = max([start, *(str(row["due"]) for row in out)])
+            start = max([start, *(str(due) for (due,) in out)])
         day = date.fromisoformat(start) + timedelta(days=draws.integer(*self.days))
         while day.weekday() > 4:
             day += timedelta(days=1)
@@ -289,31 +290,37 @@ class Lending(Aspect):
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """Past loans, one after another for each item, and for some items one that is out."""
         item, holder = shape.thing(self.on), shape.thing(self.holder)
-        have = [0] * len(rows.tables[self.holder])
+        here = [known_since(holder, row, rows) for row in rows.tables[self.holder]]
+        have = [0] * len(here)
         most = _most(holder, self._count)
         for row in rows.tables[self.on]:
-            holders = [n for n, count in enumerate(have, start=1) if most is None or count < most]
-            is_out = bool(holders) and draws.chance(0.5)
+            born = known_since(item, row, rows)
+            begun = 0
+            since = -draws.integer(1, self.days[1] + 4)
+            free = [
+                n
+                for n, (count, arrived) in enumerate(zip(have, here, strict=True), start=1)
+                if (most is None or count < most) and arrived < since
+            ]
+            is_out = bool(free) and since > born and draws.chance(0.5)
             if is_out:
-                number = draws.choice(holders)
+                number = draws.choice(free)
                 have[number - 1] += 1
-                since = -draws.integer(1, self.days[1] + 4)
+                begun = since
+                # Few are long overdue.
                 days = max(draws.integer(*self.days), -since - 6)
-                self._add(
-                    shape, rows, row[item.id], number, since, days, returned=None, draws=draws
-                )
-            else:
-                since = 0
+                self._add(shape, rows, draws, (row[item.id], number), since, days, None)
             if "on_loan" in item.columns:
                 row["on_loan"] = int(is_out)
             for _ in range(draws.integer(0, 2)):
                 days = draws.integer(*self.days)
-                returned = since - draws.integer(1, 20)
-                since = returned - max(1, days + draws.integer(-3, 2))
-                number = draws.integer(1, len(have))
-                self._add(
-                    shape, rows, row[item.id], number, since, days, returned=returned, draws=draws
-                )
+                returned = begun - draws.integer(1, 20)
+                begun = returned - max(1, days + draws.integer(-3, 2))
+                there = [n for n, arrived in enumerate(here, start=1) if arrived < begun]
+                if begun <= born or not there:
+                    break
+                pair = (row[item.id], draws.choice(there))
+                self._add(shape, rows, draws, pair, begun, days, returned)
         if self._count in holder.columns:
             for row, count in zip(rows.tables[self.holder], have, strict=True):
                 row[self._count] = count
@@ -322,18 +329,16 @@ class Lending(Aspect):
         self,
         shape: Shape,
         rows: Rows,
-        item: int,
-        holder: int,
+        draws: Draws,
+        pair: tuple[int, int],
         since: int,
         days: int,
-        *,
         returned: int | None,
-        draws: Draws,
     ) -> None:
         loan = shape.thing(self.loan.name)
         row = rows.add(
             loan,
-            **{f"{self.on}_id": item, f"{self.holder}_id": holder},
+            **{f"{self.on}_id": pair[0], f"{self.holder}_id": pair[1]},
             since=rows.day(since),
             due=rows.day(since + days),
             status="out" if returned is None else "returned",

@@ -6,6 +6,7 @@ from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
+from agentgym_synth.moments import recent_day
 
 _AT_ONCE = (2, 3)
 
@@ -317,12 +318,20 @@ class Membership(Aspect):
             for number in inside:
                 left[number - 1] -= 1
                 pair = {f"{member.name}_id": number, f"{group.name}_id": row[group.id]}
-                rows.add(link, **pair, since=rows.day(-draws.integer(1, 200)))
+                # Both were there by then.
+                since = max(
+                    recent_day(group, row, rows, draws, within=200),
+                    recent_day(member, members[number - 1], rows, draws, within=200),
+                )
+                rows.add(link, **pair, since=since)
             if self._taken in group.columns:
                 row[self._taken] = len(inside)
             if self._former in shape.things:
                 outside = [n for n in range(1, len(members) + 1) if n not in inside]
                 for number in draws.shuffled(outside)[: draws.integer(1, 4)]:
                     pair = {f"{member.name}_id": number, f"{group.name}_id": row[group.id]}
-                    day = rows.day(-draws.integer(1, 300))
+                    day = max(
+                        recent_day(group, row, rows, draws, within=300),
+                        recent_day(member, members[number - 1], rows, draws, within=300),
+                    )
                     rows.add(shape.thing(self._former), **pair, left_on=day)
