@@ -65,37 +65,40 @@ class Hierarchy(Aspect):
 
     def _put_under(self, shape: Shape, thing: Thing, *, deep: bool, strict: bool) -> Action:
         levels = 3 if deep else 2
-        where = "what it is under now, if anything, is left" if not strict else "it must be free"
         known = f"{thing.one} {{{self.on}}}"
-        guards = [
+        if strict:
+            moves = "What is under another one already must be detached first."
+            placed = Guard(
+                f"{self.on}.{self.parent} IS NULL",
+                f"{known} is under another {thing.one}: detach it first",
+            )
+        else:
+            moves = f"It leaves the {thing.one} that it was under."
+            placed = Guard(
+                f"{self.on}.{self.parent} IS NOT :parent", f"{known} is under {{parent}} already"
+            )
+        guards = (
             Guard(f":{self.on} <> :parent", f"{known} cannot be put under itself"),
-            Guard(
-                f"{self.on}.{self.parent} IS NULL"
-                if strict
-                else f"{self.on}.{self.parent} IS NOT :parent",
-                f"{known} is under another {thing.one}: detach it first"
-                if strict
-                else f"{known} is under {{parent}} already",
-            ),
+            placed,
             Guard(
                 f"parent.{self.parent} IS NOT :{self.on}",
                 f"{thing.one} {{parent}} is itself under {known}",
             ),
             Guard(
-                f"{self._depth()} + {self._height(thing)} <= {levels} OR :{self.on} = :parent",
+                f"{self._depth()} + {self._height(thing)} <= {levels}",
                 f"that would make more than {levels} levels of {thing.many}",
             ),
-        ]
+        )
         return self.action(
             "put_under",
             "put_under",
-            f"Put {a(thing.one)} under another one, with all that is under it; {where}. "
+            f"Put {a(thing.one)} under another one, with all that is under it. {moves} "
             f"There are at most {levels} levels.",
             (
                 Param(self.on, "thing", thing.name, about=f"the {thing.one} that is moved"),
                 Param("parent", "thing", thing.name, about=f"the {thing.one} above it"),
             ),
-            guards=tuple(guards),
+            guards=guards,
             steps=(
                 *self._counted(thing, "parent"),
                 {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -10,8 +11,11 @@ from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
 from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
-from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
+from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
 from agentgym_synth.moments import recent_day
+
+if TYPE_CHECKING:
+    from agentgym_synth.maker.scene import Scene
 
 
 class Labels(Aspect):
@@ -165,6 +169,8 @@ class Labels(Aspect):
             "write": f"DELETE FROM {link.name} WHERE {thing.id} = :{self.on} "
             f"AND {self._of(link)} = :label"
         }
+        if which.thing is None:
+            which = replace(which, draw=self._draw)
         return self.action(
             "remove",
             f"remove_{self.label.name}_from",
@@ -181,6 +187,14 @@ class Labels(Aspect):
             each=self.on,
             undone_by=("add",),
         )
+
+    def _draw(self, draws: Draws, scene: Scene, values: Values) -> str | None:
+        """A label that the thing has."""
+        found = scene.read(
+            f"SELECT label FROM {self.label.name} WHERE {self.on}_id = :thing ORDER BY label",
+            {"thing": values[self.on]},
+        )
+        return str(draws.choice(found)[0]) if found else None
 
     def _counted(self, shape: Shape, thing: Thing, which: Param, sign: str) -> tuple[Json, ...]:
         steps: list[Json] = []

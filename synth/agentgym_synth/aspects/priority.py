@@ -236,8 +236,10 @@ class Priority(Aspect):
             have = sum(row["level"] == level for row in rows.tables[self.on])
             values: dict[str, object] = {"name": level, "days": allowed[level]}
             if "most" in target.columns:
-                spare = 2 * (len(self.levels) - number) - 1
-                values["most"] = max(have + draws.integer(1, 2) * spare, 3)
+                # The most pressing level is the one that may be full.
+                top = number == len(self.levels) - 1
+                spare = draws.integer(0, 2) if top else draws.integer(2, 6)
+                values["most"] = max(have + spare, 1)
             rows.add(target, **values)
         for row in rows.tables[self.on]:
             row["act_by"] = rows.day(draws.integer(0, max(1, allowed[row["level"]])))
