@@ -45,7 +45,7 @@ class Hierarchy(Aspect):
             top = Column(
                 "top_id",
                 ref=thing.name,
-                ask=(f"Which {thing.one} is at the top of the tree that {{it}} belongs to?",),
+                ask=(f"Which {thing.one} is at the very top above {{it}}?",),
                 null=True,
             )
             thing.add(top)
@@ -55,7 +55,7 @@ class Hierarchy(Aspect):
                 range=(0, 9),
                 words=f"number of {thing.many} directly under it",
                 ask=(f"How many {thing.many} come directly under {{it}}?",),
-                superlatives=Superlatives(most="biggest by what comes directly under it"),
+                superlatives=Superlatives(most=f"one with most {thing.many} directly under it"),
             )
             thing.add(Column(self._count, counted, default="0"))
         shape.actions += [
@@ -75,14 +75,15 @@ class Hierarchy(Aspect):
         else:
             moves = f"It leaves the {thing.one} that it was under."
             placed = Guard(
-                f"{self.on}.{self.parent} IS NOT :parent", f"{known} is under {{parent}} already"
+                f"{self.on}.{self.parent} IS NOT :{self.parent}",
+                f"{known} is under {{{self.parent}}} already",
             )
         guards = (
-            Guard(f":{self.on} <> :parent", f"{known} cannot be put under itself"),
+            Guard(f":{self.on} <> :{self.parent}", f"{known} cannot be put under itself"),
             placed,
             Guard(
-                f"parent.{self.parent} IS NOT :{self.on}",
-                f"{thing.one} {{parent}} is itself under {known}",
+                f"{self.parent}.{self.parent} IS NOT :{self.on}",
+                f"{thing.one} {{{self.parent}}} is itself under {known}",
             ),
             Guard(
                 f"{self._depth()} + {self._height(thing)} <= {levels}",
@@ -96,16 +97,16 @@ class Hierarchy(Aspect):
             f"There are at most {levels} levels.",
             (
                 Param(self.on, "thing", thing.name, about=f"the {thing.one} that is moved"),
-                Param("parent", "thing", thing.name, about=f"the {thing.one} above it"),
+                Param(self.parent, "thing", thing.name, about=f"the {thing.one} above it"),
             ),
             guards=guards,
             steps=(
-                *self._counted(thing, "parent"),
+                *self._counted(thing, self.parent),
                 {
-                    "write": f"UPDATE {thing.name} SET {self.parent}_id = :parent "
+                    "write": f"UPDATE {thing.name} SET {self.parent}_id = :{self.parent} "
                     f"WHERE {thing.id} = :{self.on}"
                 },
-                *self._topped(thing, "coalesce(parent.top, :parent)"),
+                *self._topped(thing, f"coalesce({self.parent}.top, :{self.parent})"),
             ),
             writes=(thing.name,),
             each=self.on,
@@ -139,7 +140,7 @@ class Hierarchy(Aspect):
 
     def _depth(self) -> str:
         """At which level the new parent stands, from 1; the third is the deepest there is."""
-        above = f"parent.{self.parent}"
+        above = f"{self.parent}.{self.parent}"
         return f"(1 + ({above} IS NOT NULL) + ({above}.{self.parent} IS NOT NULL))"
 
     def _height(self, thing: Thing) -> str:
