@@ -114,11 +114,11 @@ def _tasks(card: Scorecard) -> str:
     figures = []
     if card.calls is not None:
         figures.append(_figure("Calls of a solution", spread_plot(card.calls, "Calls")))
+    if card.turns is not None and card.turns.most > 1:
+        figures.append(_figure("User turns of a task", spread_plot(card.turns, "User turns")))
     if card.tiers:
         figures.append(_figure("Tasks by tier", bar_plot(card.tiers, "Tasks by tier")))
     figures.append(_figure("Tasks by kind", bar_plot(card.kinds, "Tasks by kind")))
-    if card.turns is not None and card.turns.most > 1:
-        figures.append(_figure("User turns of a task", spread_plot(card.turns, "User turns")))
     facts = [
         ("Distinct plans", f"{plans.distinct:,}"),
         ("Plans that only one task has", f"{plans.once:,}"),

@@ -34,7 +34,8 @@ class Step:
     """One call of a plan.
 
     Attributes:
-        does: What it does, and to which tables: `("update", 1)`; `("read", 0)` for a look-up.
+        does: What it does, and to which tables: `("update choice", 1)`, `("insert", 2)`; `("read",
+            0)` for a look-up.
         sources: Where its arguments come from, each source once.
     """
 

@@ -9,17 +9,17 @@ from math import ceil
 from agentgym_synth.scorecard.measures import Spread
 
 _WIDTH = 460
-_HEIGHT = 190
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 12, 34
+_HEIGHT = 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 10, 26, 30
 # More columns than this run into each other; neighbouring values then share one.
 _MOST_COLUMNS = 30
 
 
 def spread_plot(spread: Spread, title: str) -> str:
     """The distribution of a whole number; a line marks the mean."""
-    low, high = spread.least, spread.most
-    step = max(1, ceil((high - low + 1) / _MOST_COLUMNS))
-    count = (high - low) // step + 1
+    step = _round_up((spread.most - spread.least + 1) / _MOST_COLUMNS)
+    low = spread.least // step * step
+    count = (spread.most - low) // step + 1
     heights = [0] * count
     for value, times in spread.counts.items():
         heights[(value - low) // step] += times
@@ -69,7 +69,7 @@ def _columns(
     beyond: float | None = None,
 ) -> str:
     most = max(heights, default=0) or 1
-    unit = _unit(most)
+    unit = _round_up(most / 4)
     top = ceil(most / unit) * unit
     wide = (_WIDTH - _LEFT - _RIGHT) / len(heights)
     tall = _HEIGHT - _TOP - _BOTTOM
@@ -104,8 +104,8 @@ def _columns(
     x = _LEFT + mark[0] * wide
     side = "end" if x > _WIDTH * 0.7 else ""
     parts.append(
-        f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP}" y2="{base}"/>'
-        f'<text class="marked {side}" x="{x + (-5 if side else 5):.1f}" y="{_TOP + 9}">'
+        f'<line class="mark" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 22}" y2="{base}"/>'
+        f'<text class="marked {side}" x="{x + (-5 if side else 5):.1f}" y="{_TOP - 12}">'
         f"{mark[1]}</text>"
     )
     return _svg("".join(parts), _HEIGHT, title)
@@ -119,18 +119,17 @@ def _svg(inside: str, height: int, title: str) -> str:
 
 
 def _spaced(count: int) -> list[int]:
-    """Which of so many columns get a number below them: eight at most."""
-    step = max(1, ceil(count / 8))
+    """Which of so many columns get a number below them: about eight."""
+    step = _round_up(count / 9)
     return list(range(0, count, step))
 
 
-def _unit(most: int) -> int:
-    """A round distance between lines, for four or five of them."""
-    rough = most / 4
+def _round_up(value: float) -> int:
+    """The next of 1, 2, 5, 10, 20, 50, ..."""
     power = 1
-    while power * 10 <= rough:
+    while power * 10 < value:
         power *= 10
-    return int(next((power * n for n in (1, 2, 5, 10) if power * n >= rough), power * 10))
+    return next(power * n for n in (1, 2, 5, 10) if power * n >= value)
 
 
 def _short(name: str) -> str:

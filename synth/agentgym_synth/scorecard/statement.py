@@ -157,7 +157,7 @@ class _Scan:
             self._aliases[word] = self._awaits_alias
             self._awaits_alias = ""
         elif self._left:
-            self._uses.append(Use(self._left, word))
+            self._uses[-1] = Use(self._left, word)
             self._left = ""
         elif self._stage == "columns":
             self._columns.append(word)

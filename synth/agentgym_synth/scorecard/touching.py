@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from agentgym_synth.scorecard.operations import CHOICE, Part, Schema, sql_of
-from agentgym_synth.scorecard.statement import read_statement
+from agentgym_synth.scorecard.statement import Statement, read_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Touch:
     """What a call does with one table.
 
     Attributes:
-        op: `insert`, `update`, `delete`; `read` where nothing is written.
+        op: `insert`, `delete`, or `update` with the kinds of the columns it sets; `read` where
+            nothing is written.
         table: The table.
     """
 
@@ -47,7 +48,7 @@ def touches(tool: Part, arguments: Mapping[str, JsonValue], schema: Schema) -> t
             continue
         statement = read_statement(sql)
         if statement.op is not None:
-            writes.setdefault(Touch(statement.op, statement.target))
+            writes.setdefault(Touch(_named(statement, schema), statement.target))
             continue
         about = statement.leading
         if about not in schema.kinds:
@@ -57,15 +58,30 @@ def touches(tool: Part, arguments: Mapping[str, JsonValue], schema: Schema) -> t
     return tuple(writes or reads)
 
 
+def _named(statement: Statement, schema: Schema) -> str:
+    """A write's kind of effect, as text."""
+    if statement.op != "update":
+        return str(statement.op)
+    kinds = schema.kinds.get(statement.target, {})
+    return " ".join(["update", *sorted({kinds[c] for c in statement.changed if c in kinds})])
+
+
 def _taken(steps: Sequence[Part], given: Mapping[str, JsonValue]) -> Iterator[Part]:
+    """The steps that a call with these arguments may run, up to where it surely ends."""
     for step in steps:
         yield step
+        ended = "return" in step
         if "each" in step:
             yield from _taken(step["do"], given)
         elif "when" in step:
             choice = CHOICE.fullmatch(step["when"])
-            chosen = choice is None or given.get(choice[1]) == choice[2].replace("''", "'")
-            if chosen:
+            if choice is None:
                 yield from _taken(step["do"], given)
-            if choice is None or not chosen:
                 yield from _taken(step.get("otherwise") or (), given)
+            else:
+                chosen = given.get(choice[1]) == choice[2].replace("''", "'")
+                branch = step["do"] if chosen else step.get("otherwise") or ()
+                yield from _taken(branch, given)
+                ended = any("return" in last for last in branch[-1:])
+        if ended:
+            return
