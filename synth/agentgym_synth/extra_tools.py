@@ -31,7 +31,7 @@ def extra_tools(
         match number:
             case 0:
                 tools.append(_house(plan, style))
-            case 1 | 4:
+            case 1 | 4 if f"{thing.name}_note" not in plan.things:
                 table, tool = _note(thing, style, forms)
                 tables |= table
                 tools.append(tool)

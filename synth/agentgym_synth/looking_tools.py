@@ -162,9 +162,12 @@ class _Maker:
                 **({"required": [query]} if query else {}),
             },
             "steps": [
-                {"one": "all", "sql": f"SELECT count(*) AS number {source}"},
-                {"many": "found", "sql": f"SELECT {select} {source} ORDER BY t.{thing.id}{limit}"},
-                {"return": {"total": ":all.number", rows: ":found"}},
+                {"one": "rows_in_all", "sql": f"SELECT count(*) AS number {source}"},
+                {
+                    "many": "rows_shown",
+                    "sql": f"SELECT {select} {source} ORDER BY t.{thing.id}{limit}",
+                },
+                {"return": {"total": ":rows_in_all.number", rows: ":rows_shown"}},
             ],
         }
         shows = {c.name: field_name(c, style) for c in columns}

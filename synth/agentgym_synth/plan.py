@@ -182,11 +182,16 @@ def _needed(domain: Domain, name: str, aspects: tuple[Aspect, ...]) -> set[str]:
         for attribute in noun.attributes.values():
             if attribute.by is None:
                 continue
-            first, _, last = attribute.by.partition(".")
-            if not last and other_name == name:
-                needed.add(first)
-            elif last and first in noun.refs and noun.refs[first].to == name:
-                needed.add(last)
+            *refs, last = attribute.by.split(".")
+            at = other_name
+            for ref_name in refs:
+                ref = domain.nouns[at].refs.get(ref_name)
+                if ref is None:
+                    break
+                at = ref.to
+            else:
+                if at == name:
+                    needed.add(last)
         for ref in noun.refs.values():
             if other_name == name:
                 needed.update(ref.same)

@@ -50,6 +50,7 @@ class _Noun:
     def __init__(
         self, domain: Domain, noun: Noun, thing: Thing, rows: Rows, draws: Draws
     ) -> None:
+        self._domain = domain
         self._noun = noun
         self._thing = thing
         self._rows = rows
@@ -158,14 +159,14 @@ class _Noun:
         assert attribute.by is not None and attribute.when is not None
         value: Any = row
         at: Row | None = row
-        thing = self._thing
+        noun = self._noun
         for step in attribute.by.split("."):
             if at is None:
                 break
-            column = thing.ref(step)
-            value = at.get(column.name if column is not None else step)
-            if column is not None and column.ref is not None and value is not None:
-                at = self._rows.find(column.ref, value)
+            ref = noun.refs.get(step)
+            value = at.get(step if ref is None else f"{step}_id")
+            if ref is not None and value is not None:
+                at, noun = self._rows.find(ref.to, value), self._domain.nouns[ref.to]
         if value not in attribute.when:
             raise InvalidWorldError(
                 f"{self._thing.name}: values depend on {attribute.by} = {value!r}, for which "
