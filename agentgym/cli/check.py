@@ -12,11 +12,11 @@ from agentgym.cli.check_set import check_set
 from agentgym.cli.counted import shown_count
 from agentgym.cli.output import Column, print_json, print_table
 from agentgym.cli.proving import Failure, Part, Report, prove
-from agentgym.cli.selection import matching, select
+from agentgym.cli.selection import matching, names_a_set, select
 from agentgym.cli.wrapped import add_server_arguments, names_a_server, with_server
-from agentgym.errors import InvalidOptionError, UnknownEnvironmentError
+from agentgym.errors import InvalidOptionError
 from agentgym.process.workers import cores, spread
-from agentgym.registry import find_all, load
+from agentgym.registry import load
 
 HELP = "prove tasks: solvable, not trivial, no damage unseen"
 _ROWS = 40
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         raise InvalidOptionError(f"--workers is {args.workers}; it must be at least 1")
     if names_a_server(args) and (args.workers or 1) > 1:
         raise InvalidOptionError("a server named here is proved in one process; drop --workers")
-    sets = [Path(target) for target in args.targets if _is_set(target)]
+    sets = [Path(target) for target in args.targets if names_a_set(target)]
     named = [target for target in args.targets if Path(target) not in sets]
     if sets and args.task is not None:
         raise InvalidOptionError(
@@ -104,16 +104,6 @@ def _print_some(columns: list[Column], rows: list[list[str]]) -> None:
     print_table(columns, rows[:_ROWS])
     if len(rows) > _ROWS:
         print(f"... and {len(rows) - _ROWS} more; --json gives them all")
-
-
-def _is_set(target: str) -> bool:
-    if not Path(target).is_dir():
-        return False
-    try:
-        find_all(target)
-    except UnknownEnvironmentError:
-        return True
-    return False
 
 
 def _check_ids(

@@ -20,7 +20,7 @@ _GROUP = "agentgym.commands"
 # The help stands here too, so that `agentgym --help` imports no command.
 _COMMANDS = {
     "list": "show which environments there are",
-    "show": "show one environment: its prompt, tools and tasks",
+    "show": "show one environment: its prompt, tools and tasks; or a generated set",
     "play": "act in an environment yourself",
     "run": "roll a policy out over environments",
     "check": "prove tasks: solvable, not trivial, no damage unseen",

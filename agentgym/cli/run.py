@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     usual = RunSettings()
     add = parser.add_argument
-    add("patterns", metavar="GLOB", nargs="*", help="ids or globs of environments")
+    add("patterns", metavar="GLOB|DIR", nargs="*", help="ids, globs, or folders of generated sets")
     add(
         "--policy",
         required=True,

@@ -32,6 +32,17 @@ def matching(pattern: str) -> list[EnvironmentSpec]:
         raise
 
 
+def names_a_set(word: str) -> bool:
+    """Whether a word means a folder, and no environment."""
+    if not Path(word).is_dir():
+        return False
+    try:
+        find_all(word)
+    except UnknownEnvironmentError:
+        return True
+    return False
+
+
 def _within(folder: Path, glob: str) -> list[EnvironmentSpec]:
     # Here, since most commands are about ids, and worlds take their time to be imported.
     from agentgym.dataset import register_dataset

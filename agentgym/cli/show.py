@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 
 import orjson
 from pydantic import JsonValue
 
 from agentgym.cli.output import Column, print_json, print_table
-from agentgym.cli.selection import select_one
+from agentgym.cli.selection import names_a_set, select_one
+from agentgym.cli.show_set import show_set
 from agentgym.cli.tool_text import parameters_of, signature
 from agentgym.cli.wrapped import (
     add_server_arguments,
@@ -26,7 +28,7 @@ from agentgym.task import SolutionTurn, Task
 from agentgym.tools import Tool
 from agentgym.world import LiveWorld
 
-HELP = "show one environment: its prompt, tools and tasks"
+HELP = "show one environment: its prompt, tools and tasks; or a generated set"
 _TASKS_SHOWN = 20
 
 
@@ -34,9 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument(
         "id",
-        metavar="ID",
+        metavar="ID|DIR",
         nargs="?",
-        help="the environment: its id, or a glob that matches no other",
+        help="the environment: its id, or a glob that matches no other; or a set's folder",
     )
     parser.add_argument("--task", metavar="T", help="show this task, and the tools it begins with")
     parser.add_argument(
@@ -56,6 +58,9 @@ def run(args: argparse.Namespace) -> int:
     if args.mcp is not None and args.tasks is None:
         _show_server(args)
         return 0
+    if args.id is not None and args.task is None and names_a_set(args.id):
+        show_set(Path(args.id), as_json=args.json)
+        return 0
     spec = select_one(with_server(args, [] if args.id is None else [args.id])[0])
     environment = load(spec.id)
     tasks = list(environment.tasks) if args.task is None else [environment.task(args.task).id]
@@ -74,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     finally:
         env.close()
     if args.task is None:
-        _print_tasks(environment, tasks, args.reveal)
+        _print_tasks(environment, tasks, args.reveal, args.id or spec.id)
     else:
         _print_task(environment.task(args.task), args.reveal)
     return 0
@@ -119,7 +124,7 @@ def _print_tables(env: ToolEnv) -> None:
     print()
 
 
-def _print_tasks(environment: Environment, tasks: list[str], reveal: bool) -> None:
+def _print_tasks(environment: Environment, tasks: list[str], reveal: bool, named: str) -> None:
     shown = tasks if reveal else tasks[:_TASKS_SHOWN]
     rows = []
     for task_id in shown:
@@ -137,7 +142,9 @@ def _print_tasks(environment: Environment, tasks: list[str], reveal: bool) -> No
             print()
             _print_task(environment.task(task_id), reveal)
     else:
-        short_id = environment.id.removeprefix("agentgym/")
+        # A set's environment is known by its folder alone.
+        short_id = named if Path(named).parent.is_dir() and "/" in named else environment.id
+        short_id = short_id.removeprefix("agentgym/")
         print(
             f"`agentgym show {short_id} --task ID` shows one; `agentgym play {short_id}` plays one."
         )

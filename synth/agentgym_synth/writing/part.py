@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ _WORLD_LEVEL = 9
 _PACK_LEVEL = 6
 _PART_LEVEL = 1
 _HASH_BYTES = 32
+_SPLIT = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,11 @@ def _check(order: Order, made: Made, world: World) -> None:
         content=world.digest(),
     )
     for task in made.tasks:
+        if _SPLIT.fullmatch(task.split) is None:
+            raise InvalidEnvironmentError(
+                f"{made.id}: task {task.id!r} is of split {task.split!r}; the name of a split is "
+                "that of files, in letters, digits and underscores"
+            )
         try:
             certificate = Certificate.model_validate(made.certificates.get(task.id))
         except ValidationError:
