@@ -112,9 +112,14 @@ def connect(*, statements: int = 0, dates: bool = True) -> apsw.Connection:
         connection.config(setting, value)
     connection.execute(f"PRAGMA temp_store=MEMORY; PRAGMA page_size={PAGE_BYTES}")
     if dates:
-        connection.create_scalar_function("add_days", _add_days, 2, deterministic=True)
-        connection.create_scalar_function("days_between", _days_between, 2, deterministic=True)
+        add_date_functions(connection)
     return connection
+
+
+def add_date_functions(connection: apsw.Connection) -> None:
+    """Let statements call `add_days` and `days_between`."""
+    connection.create_scalar_function("add_days", _add_days, 2, deterministic=True)
+    connection.create_scalar_function("days_between", _days_between, 2, deterministic=True)
 
 
 def copy_database(source: apsw.Connection, target: apsw.Connection) -> None:

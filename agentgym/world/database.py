@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import apsw
 
 from agentgym.world.applying import apply_changeset
-from agentgym.world.connection import GROWTH_PAGES, PAGE_BYTES, STEPS_PER_TICK, Budget, connect
+from agentgym.world.connection import (
+    GROWTH_PAGES,
+    PAGE_BYTES,
+    STEPS_PER_TICK,
+    Budget,
+    add_date_functions,
+    connect,
+)
 from agentgym.world.overlay import NOTHING, Overlay
 
 if TYPE_CHECKING:
@@ -33,6 +40,7 @@ class Database:
         self.lock = threading.Lock()
         self.budget = Budget()
         self.connection = connect(statements=_STATEMENTS, dates=world.uses_dates)
+        self._knows_dates = world.uses_dates
         world.fill(self.connection)
         pages = len(world.image) // PAGE_BYTES + GROWTH_PAGES
         self.connection.execute(f"PRAGMA max_page_count={pages}")
@@ -44,6 +52,12 @@ class Database:
         self._changed = False
         self._known: bytes | None = None
         self._touched = 0
+
+    def know_dates(self) -> None:
+        """Let statements call date functions, though no program of the world does."""
+        if not self._knows_dates:
+            add_date_functions(self.connection)
+            self._knows_dates = True
 
     def wrote(self) -> None:
         """Note that a call may have changed something."""

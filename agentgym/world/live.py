@@ -190,7 +190,9 @@ class LiveWorld:
         tie = len(rows) > 1 and rows[0][query.keys :] == rows[1][query.keys :]
         return Pick(keys[:1], tie)
 
-    def read(self, sql: str, values: Mapping[str, Scalar] | None = None) -> list[tuple[Scalar, ...]]:
+    def read(
+        self, sql: str, values: Mapping[str, Scalar] | None = None
+    ) -> list[tuple[Scalar, ...]]:
         """The rows of a query in the current state: for those who make tasks, never for agents.
 
         Args:
@@ -202,6 +204,7 @@ class LiveWorld:
         """
         database = self._taken()
         try:
+            database.know_dates()
             database.budget.start()
             return database.execute(sql, dict(values or {})).fetchall()
         except apsw.Error as error:

@@ -53,15 +53,15 @@ def signature(world: Mapping[str, JsonValue] | WorldSpec) -> Signature:
     schema = Schema(tables)
     rounds = _table_rounds(tables)
     labels: Counter[int] = Counter()
-    for labels_of_round in rounds:
-        labels.update(labels_of_round.values())
-    found = {operation for tool in file["tools"] for operation in operations(tool, schema)}
-    for operation in found:
+    for name, table in tables.items():
+        kinds = {column_kind(column) for column in table["columns"].values()} - {"key", "ref"}
+        labels.update(_hash("table", found[name], sorted(kinds)) for found in rounds)
+    done = {operation for tool in file["tools"] for operation in operations(tool, schema)}
+    for operation in done:
         if operation.effects:
             labels.update(_operation_labels(operation, rounds))
-    readable = {table for o in found if not o.effects for table in o.reads}
-    for table in readable:
-        labels.update(_hash("read", labels_of_round[table]) for labels_of_round in rounds)
+    for name in {name for operation in done if not operation.effects for name in operation.reads}:
+        labels.update(_hash("read", found[name]) for found in rounds)
     return Signature(
         frozenset(
             label if number == 0 else _hash(label, number)
@@ -79,14 +79,17 @@ def similarity(first: Signature, second: Signature) -> float:
 
 
 def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:
-    """Every table's label after 0, 1, ... rounds."""
+    """Every table's label after 0, 1, ... rounds, by keys and references alone.
+
+    What attributes a table has is no part of it, or one attribute more would change the labels of
+    all tables up to three references away.
+    """
     near: dict[str, list[tuple[str, str]]] = {name: [] for name in tables}
     first: dict[str, int] = {}
     for name, table in tables.items():
         columns: Mapping[str, Part] = table["columns"]
         keys = sum(1 for column in columns.values() if column.get("key"))
-        kinds = {column_kind(column) for column in columns.values()} - {"key", "ref"}
-        first[name] = _hash("table", keys, bool(table.get("path_dependent")), sorted(kinds))
+        first[name] = _hash(keys, bool(table.get("path_dependent")))
         for column in columns.values():
             target = column.get("ref")
             if target is not None:

@@ -1,0 +1,319 @@
+"""Task patterns: what people want, in shapes that are the same in every trade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from agentgym.task import Mention
+from agentgym_envs.domains.spec import SLOT
+from agentgym_synth.maker.clauses import Clause, say, say_all
+from agentgym_synth.maker.doing import attempt, do, do_all
+from agentgym_synth.maker.looking import know, know_all, see
+from agentgym_synth.maker.moves import Move, permitted, refused
+from agentgym_synth.maker.naming import Named, name_one, name_several, value_text
+from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.superlatives import best_of
+from agentgym_synth.model import Action, Column, Param, Thing, Value
+
+_TRIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something that somebody wants done, and that the solution has done.
+
+    Attributes:
+        pattern: The shape it has.
+        text: An imperative clause, or a whole sentence.
+        whole: Which of the two.
+        mentions: The proofs that its words pick what they mean.
+        because: What may stand before it.
+        move: The move that ended it.
+        made: What it made.
+        named: What things were called.
+    """
+
+    pattern: str
+    text: str
+    whole: bool
+    mentions: tuple[Mention, ...]
+    because: tuple[str, ...]
+    move: Move
+    made: Value | None = None
+    named: tuple[Named, ...] = ()
+
+
+Pattern = Callable[[Scene], Errand]
+
+
+def one_thing(scene: Scene) -> Errand:
+    """One action."""
+    move = permitted(scene, any_action(scene))
+    clause = say(scene, move)
+    return done(scene, "one thing", move, clause)
+
+
+def the_best(scene: Scene) -> Errand:
+    """One action, on the dearest, oldest, longest of several."""
+    action = any_action(scene)
+    param, best = _best_target(scene, action)
+    move = permitted(scene, action, {param.name: best.key})
+    clause = say(scene, move, **{param.name: best})
+    return done(scene, "superlative", move, clause)
+
+
+def every_one(scene: Scene) -> Errand:
+    """One action, on each of several."""
+    actions = [a for a in scene.plan.actions if a.each is not None and a.saying.all]
+    if not actions or scene.me is not None:
+        raise DroppedError("no action is said of several")
+    action = scene.draws.choice(actions)
+    assert action.each is not None
+    several = name_several(scene, action.things[action.each], 2, 7)
+    if any((several.thing, key) in scene.touched for key in several.keys):
+        raise DroppedError("one of them has had its turn")
+    first, *rest = several.keys
+    move = permitted(scene, action, {action.each: first})
+    constants = {k: v for k, v in move.args.items() if k != action.each}
+    for key in rest:
+        permitted(scene, action, {**constants, action.each: key})
+    clause = say_all(scene, move, several)
+    know_all(scene, several)
+    for name, named in clause.named.items():
+        if name != action.each:
+            know(scene, named)
+    do_all(scene, move, several.keys)
+    mentions = (*several.mentions(), *clause.mentions)
+    return Errand("every one", clause.text, False, mentions, action.saying.because, move)
+
+
+def second_choice(scene: Scene) -> Errand:
+    """A wish that the tools refuse, with another to fall back on."""
+    action = any_action(scene)
+    if len(action.params) < 2:
+        raise DroppedError("there is nothing to choose between")
+    wish = refused(scene, action)
+    last = action.params[-1] if action.params[-1].thing is not None else action.params[0]
+    kept = {p.name: wish.args[p.name] for p in action.params if p is not last}
+    other = permitted(scene, action, kept)
+    if other.args == wish.args:
+        raise DroppedError("both are the same")
+    first = say(scene, wish)
+    second = say(scene, other, template=first.template)
+    for named in first.named.values():
+        know(scene, named)
+    attempt(scene, wish)
+    whole = f"{first.text}. If that can't be done, {second.text} instead"
+    errand = done(scene, "second choice", other, second)
+    return replace(errand, text=whole, mentions=(*first.mentions, *errand.mentions))
+
+
+def it_depends(scene: Scene) -> Errand:
+    """One action or another, by how something stands."""
+    action = any_action(scene)
+    move = permitted(scene, action)
+    others = [a for a in scene.plan.actions if _same_target(a, action)]
+    other = _alternative(scene, move, others)
+    test = _test(scene, move)
+    clause = say(scene, move)
+    target = action.params[0].name
+    named = clause.named[target]
+    scene.pronouns[named.entity] = "it"
+    try:
+        otherwise = say(scene, other)
+    finally:
+        del scene.pronouns[named.entity]
+    know(scene, named)
+    know(scene, test.it)
+    see(scene, test.it.thing, test.it.key, test.column)
+    taken, said = (move, clause) if test.holds else (other, otherwise)
+    for name, one in said.named.items():
+        if name != other.action.params[0].name or test.holds:
+            know(scene, one)
+    made = do(scene, taken)
+    mentions = (*test.it.mentions(), *clause.mentions, *otherwise.mentions)
+    text = f"if {test.text}, {clause.text}; otherwise {otherwise.text}"
+    return Errand(
+        "it depends", text, True, mentions, (), taken, made, tuple(clause.named.values())
+    )
+
+
+def any_action(scene: Scene) -> Action:
+    """An action, each as likely."""
+    actions = scene.plan.actions
+    if scene.me is not None:
+        about_me = [a for a in actions if _can_be_mine(scene, a)]
+        if not about_me:
+            raise DroppedError("nothing here is theirs to ask for")
+        actions = tuple(about_me)
+    return scene.draws.choice(actions)
+
+
+def done(scene: Scene, pattern: str, move: Move, clause: Clause) -> Errand:
+    """Find out what is meant, and do it."""
+    for param in move.action.params:
+        if param.name in clause.named:
+            know(scene, clause.named[param.name])
+    made = do(scene, move)
+    return Errand(
+        pattern,
+        clause.text,
+        False,
+        clause.mentions,
+        move.action.saying.because,
+        move,
+        made,
+        tuple(clause.named.values()),
+    )
+
+
+def _can_be_mine(scene: Scene, action: Action) -> bool:
+    assert scene.me is not None
+    person = scene.me.thing
+    first = action.params[0].thing
+    if person in action.things.values():
+        return True
+    return first is not None and bool(scene.thing(first).refs_to(person))
+
+
+def _best_target(scene: Scene, action: Action) -> tuple[Param, Named]:
+    if scene.me is not None:
+        raise DroppedError("they speak of their own things")
+    param = next((p for p in action.params if p.thing is not None), None)
+    if param is None or param.thing is None:
+        raise DroppedError("it is about no thing")
+    for _ in range(_TRIES):
+        best = best_of(scene, param.thing)
+        if best.entity not in scene.touched:
+            return param, best
+    raise DroppedError("the best has had its turn")
+
+
+def _same_target(one: Action, other: Action) -> bool:
+    return (
+        one.params[0].thing is not None
+        and one.params[0].thing == other.params[0].thing
+        and one.makes is None
+    )
+
+
+def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
+    """Another thing that could be done with the same."""
+    target = move.action.params[0]
+    if target.thing is None or scene.thing(target.thing).person:
+        raise DroppedError("people are not handled one way or the other")
+    key = move.args[target.name]
+    for action in scene.draws.shuffled(others):
+        if action is move.action and len(action.params) == 1:
+            continue
+        try:
+            other = permitted(scene, action, {action.params[0].name: key})
+        except DroppedError:
+            continue
+        if other != move:
+            return other
+    raise DroppedError("nothing else can be done with it")
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A condition in somebody's words.
+
+    Attributes:
+        text: The clause that follows "if".
+        it: What it is about.
+        column: What it compares.
+        holds: Whether it is so.
+    """
+
+    text: str
+    it: Named
+    column: str
+    holds: bool
+
+
+def _test(scene: Scene, move: Move) -> Test:
+    """A condition on something near, that holds or not."""
+    target = move.action.params[0]
+    assert target.thing is not None
+    near = [(target.thing, move.args[target.name])]
+    thing = scene.thing(target.thing)
+    row = scene.row(*near[0])
+    for column in thing.columns.values():
+        if column.ref is not None and row[column.name] is not None:
+            near.append((column.ref, row[column.name]))
+    holds = scene.draws.chance(0.5)
+    for entity in scene.draws.shuffled(near):
+        options = [
+            (column, sign, phrase)
+            for column in scene.thing(entity[0]).columns.values()
+            for sign, phrase in _phrases(column)
+        ]
+        for column, sign, phrase in scene.draws.shuffled(options):
+            found = _compared(scene, scene.thing(entity[0]), entity[1], column, sign, holds)
+            if found is None:
+                continue
+            it = name_one(scene, entity[0], entity[1])
+            text = phrase.replace("{value}", found)
+            text = text.replace("{it's}", f"{it.text}'s").replace("{it}", it.text)
+            return Test(text, it, column.name, holds)
+    raise DroppedError("there is nothing to test")
+
+
+def _phrases(column: Column) -> list[tuple[str, str]]:
+    if column.attribute is None:
+        return []
+    tests = column.attribute.tests
+    pairs = ((">", tests.above), ("<", tests.below), ("=", tests.equal))
+    return [(sign, phrase) for sign, phrase in pairs if phrase]
+
+
+def _compared(
+    scene: Scene, thing: Thing, key: Value, column: Column, sign: str, holds: bool
+) -> str | None:
+    """A value for which the test holds or not, as people write it."""
+    value = scene.row(thing.name, key)[column.name]
+    if value is None:
+        return None
+    found = scene.read(
+        f"SELECT DISTINCT {column.name} FROM {thing.name} WHERE {column.name} IS NOT NULL ORDER BY 1"
+    )
+    values = [row[0] for row in found]
+    if sign == "=":
+        others = [value] if holds else [v for v in values if v != value]
+    else:
+        lower = (sign == ">") == holds
+        others = [v for v in values if (v < value if lower else v > value)]
+    return value_text(scene, column, scene.draws.choice(others)) if others else None
+
+
+PATTERNS: tuple[tuple[Pattern, int], ...] = (
+    (one_thing, 6),
+    (the_best, 3),
+    (every_one, 4),
+    (second_choice, 2),
+    (it_depends, 2),
+)
+
+
+def some_errand(scene: Scene) -> Errand:
+    """An errand of some pattern.
+
+    Raises:
+        DroppedError: None of several attempts gave one.
+    """
+    weighted = [pattern for pattern, weight in PATTERNS for _ in range(weight)]
+    for _ in range(_TRIES):
+        pattern = scene.draws.choice(weighted)
+        before = scene.snapshot()
+        try:
+            return pattern(scene)
+        except DroppedError:
+            scene.restore(before)
+    raise DroppedError("no errand")
+
+
+def slots_left(text: str) -> bool:
+    """Whether a text still has slots to fill."""
+    return SLOT.search(text) is not None

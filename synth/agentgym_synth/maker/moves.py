@@ -1,0 +1,221 @@
+"""Actions with arguments: such as the tools accept, such as they refuse, such as rules forbid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.written import sql_literal
+from agentgym_synth.model import Action, Param, Rule, Value
+from agentgym_synth.paths import as_sql
+
+_NAME = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z][a-z0-9_]*)")
+_ATTEMPTS = 8
+_KEYS_TRIED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What arguments must satisfy.
+
+    Attributes:
+        sql: Over `:parameters` and `:today`; NULL counts as false.
+        names: The parameters it speaks of.
+    """
+
+    sql: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An action with its arguments.
+
+    Attributes:
+        action: What.
+        args: Parameter to value; a thing's is its key.
+    """
+
+    action: Action
+    args: dict[str, Value]
+
+
+def permitted(scene: Scene, action: Action, fixed: dict[str, Value] | None = None) -> Move:
+    """An action that the tools accept and no rule forbids.
+
+    Args:
+        scene: The world.
+        action: The action.
+        fixed: Arguments that are given.
+
+    Raises:
+        DroppedError: None was found.
+    """
+    wanted = [*_guards(scene, action), *(negated(r) for r in rules_of(scene, action))]
+    return Move(action, _drawn(scene, action, wanted, fixed or {}))
+
+
+def forbidden(scene: Scene, action: Action, rule: Rule) -> Move:
+    """An action that the tools accept and that one rule alone forbids.
+
+    Raises:
+        DroppedError: None was found.
+    """
+    wanted = list(_guards(scene, action))
+    for other in rules_of(scene, action):
+        wanted.append(other.condition if other.rule is rule else negated(other))
+    return Move(action, _drawn(scene, action, wanted, {}))
+
+
+def refused(scene: Scene, action: Action, fixed: dict[str, Value] | None = None) -> Move:
+    """An action that no rule forbids and that the tools refuse, for one reason.
+
+    Raises:
+        DroppedError: None was found.
+    """
+    guards = list(_guards(scene, action))
+    if not guards:
+        raise DroppedError(f"{action.name} is never refused")
+    broken = scene.draws.below(len(guards))
+    wanted = [_not(g) if n == broken else g for n, g in enumerate(guards)]
+    wanted += [negated(r) for r in rules_of(scene, action)]
+    return Move(action, _drawn(scene, action, wanted, fixed or {}))
+
+
+def allows(scene: Scene, move: Move) -> bool:
+    """Whether the tools accept a move now and no rule forbids it."""
+    wanted = [*_guards(scene, move.action), *(negated(r) for r in rules_of(scene, move.action))]
+    return all(_true(scene, c, move.args) for c in wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule as a condition on an action's arguments."""
+
+    rule: Rule
+    condition: Condition
+
+
+def rules_of(scene: Scene, action: Action) -> tuple[Compiled, ...]:
+    """The rules that are about an action."""
+    return tuple(
+        Compiled(rule, _condition(scene, action, rule.forbids))
+        for rule in scene.plan.rules
+        if action.name in rule.on
+    )
+
+
+def negated(rule: Compiled) -> Condition:
+    """That the rule does not forbid it."""
+    return _not(rule.condition)
+
+
+def _not(condition: Condition) -> Condition:
+    return Condition(f"NOT coalesce(({condition.sql}), 0)", condition.names)
+
+
+def _guards(scene: Scene, action: Action) -> tuple[Condition, ...]:
+    return tuple(_condition(scene, action, guard.holds) for guard in action.guards)
+
+
+def _condition(scene: Scene, action: Action, text: str) -> Condition:
+    sql = as_sql(text, action.things, scene.plan.things)
+    names = {found for found in _NAME.findall(sql) if found}
+    return Condition(sql, frozenset(names & {p.name for p in action.params}))
+
+
+def _true(scene: Scene, condition: Condition, args: dict[str, Value]) -> bool:
+    needed = {name: args[name] for name in condition.names}
+    return bool(scene.read(f"SELECT ({condition.sql})", needed)[0][0])
+
+
+def _drawn(
+    scene: Scene, action: Action, wanted: Sequence[Condition], fixed: dict[str, Value]
+) -> dict[str, Value]:
+    wanted = [*wanted, *_mine(scene, action, fixed)]
+    for _ in range(_ATTEMPTS):
+        args = dict(fixed)
+        if _extend(scene, action, wanted, args):
+            return {p.name: args[p.name] for p in action.params}
+    raise DroppedError(f"no arguments for {action.name}")
+
+
+def _mine(scene: Scene, action: Action, fixed: dict[str, Value]) -> list[Condition]:
+    """That it is about who asks, where that is somebody of the world."""
+    if scene.me is None:
+        return []
+    me = sql_literal(scene.me.key)
+    for name, thing in action.things.items():
+        if name in fixed:
+            continue
+        if thing == scene.me.thing:
+            return [Condition(f":{name} = {me}", frozenset({name}))]
+        refs = scene.thing(thing).refs_to(scene.me.thing)
+        if refs:
+            sql = as_sql(f"{name}.{refs[0].name}", action.things, scene.plan.things)
+            return [Condition(f"{sql} = {me}", frozenset({name}))]
+    return []
+
+
+def _extend(
+    scene: Scene, action: Action, wanted: Sequence[Condition], args: dict[str, Value]
+) -> bool:
+    """Draw what is missing, one parameter after the other; whether it worked."""
+    if args and not all(_true(scene, c, args) for c in wanted if c.names <= args.keys()):
+        return False
+    for param in action.params:
+        if param.name in args:
+            continue
+        decided = [
+            c for c in wanted if param.name in c.names and c.names <= args.keys() | {param.name}
+        ]
+        value = (
+            _drawn_key(scene, param, decided, args)
+            if param.thing is not None
+            else _drawn_value(scene, param, decided, args)
+        )
+        if value is None:
+            return False
+        args[param.name] = value
+    return len(set(_keys(action, args))) == len(_keys(action, args))
+
+
+def _keys(action: Action, args: dict[str, Value]) -> list[tuple[str, Value]]:
+    return [(thing, args[name]) for name, thing in action.things.items()]
+
+
+def _drawn_key(
+    scene: Scene, param: Param, decided: Sequence[Condition], args: dict[str, Value]
+) -> Value | None:
+    assert param.thing is not None
+    column = f"t.{param.thing}_id"
+    terms = [f"({_with_key(c.sql, param.name, column)})" for c in decided]
+    used = {name for c in decided for name in c.names if name != param.name}
+    where = f" WHERE {' AND '.join(terms)}" if terms else ""
+    sql = f"SELECT {column} FROM {param.thing} t{where} ORDER BY 1"
+    found = [row[0] for row in scene.read(sql, {name: args[name] for name in used})]
+    free = [key for key in found if (param.thing, key) not in scene.touched]
+    return scene.draws.choice(free) if free else None
+
+
+def _drawn_value(
+    scene: Scene, param: Param, decided: Sequence[Condition], args: dict[str, Value]
+) -> Value | None:
+    for _ in range(_KEYS_TRIED if decided or param.draw else 1):
+        if param.draw is not None:
+            value = param.draw(scene.draws, scene, args)
+        else:
+            value = scene.draws.choice(param.of) if param.of else None
+        if value is None:
+            continue
+        if all(_true(scene, c, {**args, param.name: value}) for c in decided):
+            return value
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _with_key(sql: str, name: str, column: str) -> str:
+    return _NAME.sub(lambda found: column if found[1] == name else found[0], sql)

@@ -1,0 +1,238 @@
+"""Questions with typed answers that can only be had by looking."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
+from agentgym.task import Mention
+from agentgym_synth.maker.looking import know, know_all, see
+from agentgym_synth.maker.naming import Named, name_one, name_several
+from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.superlatives import best_of
+from agentgym_synth.model import Column, Thing, Value
+
+_TRIES = 8
+_LEAST_SUM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that somebody wants to know, and that the solution has found out.
+
+    Attributes:
+        pattern: The shape it has.
+        text: The question.
+        mentions: The proofs that its words pick what they mean.
+        answer: The right one.
+    """
+
+    pattern: str
+    text: str
+    mentions: tuple[Mention, ...]
+    answer: Answer
+
+
+def some_question(scene: Scene) -> Question:
+    """A question of some pattern.
+
+    Raises:
+        DroppedError: None of several attempts gave one.
+    """
+    patterns = (_property, _property, _of_the_best, _of_the_best, _which, _total, _list, _ranking)
+    for _ in range(_TRIES):
+        before = scene.snapshot()
+        try:
+            return scene.draws.choice(patterns)(scene)
+        except DroppedError:
+            scene.restore(before)
+    raise DroppedError("no question")
+
+
+def _property(scene: Scene) -> Question:
+    """A property of one thing."""
+    thing = _some_thing(scene)
+    column = _asked_column(scene, thing)
+    key = scene.draws.choice(_own_keys(scene, thing))
+    named = name_one(scene, thing.name, key)
+    if any(fact.column == column.name for fact in named.facts):
+        raise DroppedError("it would be in the question")
+    return _asked(scene, "property", named, column)
+
+
+def _of_the_best(scene: Scene) -> Question:
+    """A property of the dearest, oldest, longest of several."""
+    if scene.me is not None:
+        raise DroppedError("they ask of their own things")
+    thing = _some_thing(scene)
+    column = _asked_column(scene, thing)
+    best = best_of(scene, thing.name)
+    if column.name == best.column or any(f.column == column.name for f in best.facts):
+        raise DroppedError("it would be in the question")
+    return _asked(scene, "property of the best", best, column)
+
+
+def _which(scene: Scene) -> Question:
+    """The name of the dearest, oldest, longest of several."""
+    if scene.me is not None:
+        raise DroppedError("they ask of their own things")
+    thing = _some_thing(scene)
+    called = _called(thing)
+    best = best_of(scene, thing.name, least=3)
+    know(scene, best)
+    see(scene, thing.name, best.key, called)
+    answer = TextAnswer(value=str(scene.row(thing.name, best.key)[called]))
+    text = f"Which is {best.text}?"
+    return Question("which", text, tuple(best.mentions()), answer)
+
+
+def _total(scene: Scene) -> Question:
+    """A sum over several things."""
+    thing = _some_thing(scene)
+    columns = [c for c in thing.columns.values() if c.attribute is not None and c.attribute.sum]
+    if not columns:
+        raise DroppedError("nothing is added up")
+    column = scene.draws.choice(columns)
+    assert column.attribute is not None and column.attribute.sum is not None
+    several = name_several(scene, thing.name, _LEAST_SUM, 25)
+    know_all(scene, several, column.name)
+    values = [scene.row(thing.name, key)[column.name] for key in several.keys]
+    if any(v is None for v in values):
+        raise DroppedError("one of them has none")
+    total = sum(values)
+    answer = _number(total, column)
+    text = column.attribute.sum.replace("{set}", several.text)
+    return Question("total", text, tuple(several.mentions()), answer)
+
+
+def _list(scene: Scene) -> Question:
+    """The names of several things."""
+    thing = _some_thing(scene)
+    called = _called(thing)
+    several = name_several(scene, thing.name, 2, 9)
+    know_all(scene, several, called)
+    names = tuple(str(scene.row(thing.name, key)[called]) for key in several.keys)
+    what = "names" if called == thing.titled else "numbers"
+    text = scene.draws.choice(
+        (
+            f"Could you give me the {what} of all the {several.text}?",
+            f"Can you list the {several.text} for me, by {what[:-1]}?",
+            f"I need the {what} of all the {several.text}, please: which are they?",
+        )
+    )
+    return Question("list", text, tuple(several.mentions()), SetAnswer(value=names))
+
+
+def _ranking(scene: Scene) -> Question:
+    """The names of several things in an order."""
+    thing = _some_thing(scene)
+    called = _called(thing)
+    columns = [c for c in thing.columns.values() if c.attribute is not None and c.attribute.order]
+    if not columns:
+        raise DroppedError("nothing is put in order")
+    column = scene.draws.choice(columns)
+    assert column.attribute is not None
+    several = name_several(scene, thing.name, 3, 8)
+    know_all(scene, several, called, column.name)
+    rows = [scene.row(thing.name, key) for key in several.keys]
+    values = [row[column.name] for row in rows]
+    if None in values or len(set(values)) < len(values):
+        raise DroppedError("there is a tie")
+    ranked = sorted(rows, key=lambda row: row[column.name])
+    names = tuple(str(row[called]) for row in ranked)
+    what = "name" if called == thing.titled else "number"
+    text = f"Can you list the {several.text} by {what}, {column.attribute.order}?"
+    return Question("ranking", text, tuple(several.mentions()), ListAnswer(value=names))
+
+
+def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question:
+    questions = column.ask if column.ref is not None else _questions(column)
+    text = scene.draws.choice(questions)
+    know(scene, named)
+    see(scene, named.thing, named.key, column.name)
+    value = scene.row(named.thing, named.key)[column.name]
+    if value is None:
+        raise DroppedError("there is no such value")
+    if column.ref is not None:
+        titled = scene.thing(column.ref).titled
+        if titled is None:
+            raise DroppedError("what it leads to has no name")
+        see(scene, column.ref, value, titled)
+        answer: Answer = TextAnswer(value=str(scene.row(column.ref, value)[titled]))
+    else:
+        answer = _answer(value, column)
+    whose = "my" if named.text == "me" else f"{named.text}'s"
+    text = text.replace("{it's}", whose).replace("{it}", named.text)
+    return Question(pattern, text, tuple(named.mentions()), answer)
+
+
+def _answer(value: Any, column: Column) -> Answer:
+    assert column.attribute is not None
+    match column.attribute.kind:
+        case "int" | "real" | "money":
+            return _number(value, column)
+        case "date":
+            return DateAnswer(value=datetime.date.fromisoformat(value))
+    return TextAnswer(value=str(value))
+
+
+def _number(value: float, column: Column) -> NumberAnswer:
+    assert column.attribute is not None
+    if column.attribute.kind == "money":
+        return NumberAnswer(value=value / 100, tolerance=0.001)
+    if column.attribute.kind == "real":
+        return NumberAnswer(value=round(value, 6), tolerance=0.001)
+    return NumberAnswer(value=value)
+
+
+def _questions(column: Column) -> tuple[str, ...]:
+    assert column.attribute is not None
+    return column.attribute.ask
+
+
+def _some_thing(scene: Scene) -> Thing:
+    things = list(scene.plan.things.values())
+    if scene.me is not None:
+        mine = [t for t in things if t.name == scene.me.thing or t.refs_to(scene.me.thing)]
+        things = mine
+    return scene.draws.choice(things)
+
+
+def _own_keys(scene: Scene, thing: Thing) -> list[Value]:
+    if scene.me is None:
+        keys = scene.keys(thing.name)
+    elif thing.name == scene.me.thing:
+        keys = [scene.me.key]
+    else:
+        column = thing.refs_to(scene.me.thing)[0].name
+        found = scene.read(
+            f"SELECT {thing.id} FROM {thing.name} WHERE {column} = :me ORDER BY 1",
+            {"me": scene.me.key},
+        )
+        keys = [row[0] for row in found]
+    if not keys:
+        raise DroppedError(f"there are no {thing.many}")
+    return keys
+
+
+def _asked_column(scene: Scene, thing: Thing) -> Column:
+    columns = [
+        c
+        for c in thing.columns.values()
+        if (c.ask if c.ref is not None else c.attribute is not None and c.attribute.ask)
+        and not (c.attribute is not None and c.attribute.kind == "flag")
+    ]
+    if not columns:
+        raise DroppedError(f"nobody asks anything of a {thing.one}")
+    return scene.draws.choice(columns)
+
+
+def _called(thing: Thing) -> str:
+    """The column by which people call such things."""
+    if thing.titled is not None:
+        return thing.titled
+    if thing.key is not None:
+        return thing.id
+    raise DroppedError(f"a {thing.one} has no name")

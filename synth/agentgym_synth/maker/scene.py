@@ -1,0 +1,212 @@
+"""The world in which a task is made: what it holds now, and what the agent has seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from agentgym.sampling import Draws
+from agentgym.tools import ToolCall
+from agentgym.world import World
+from agentgym.world.state import WorldState
+from agentgym_synth.build import Built
+from agentgym_synth.model import Thing, Value
+from agentgym_synth.plan import Plan
+from agentgym_synth.surface import Look, Surface
+
+if TYPE_CHECKING:
+    from agentgym_synth.maker.naming import Named
+
+Entity = tuple[str, Value]
+
+
+class DroppedError(Exception):
+    """What was begun cannot become a task; another attempt may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A scene at one moment."""
+
+    state: WorldState
+    changed: bool
+    calls: tuple[ToolCall, ...]
+    answers: dict[bytes, Any]
+    known: frozenset[Entity]
+    seen: dict[Entity, frozenset[str]]
+    touched: frozenset[Entity]
+    made: frozenset[Entity]
+
+
+class Scene:
+    """One task in the making.
+
+    Attributes:
+        plan: The environment's things, actions and rules.
+        surface: Its tools.
+        draws: Decides.
+        calls: What the solution has called in this turn.
+        known: The keys that the agent knows.
+        seen: Which columns of which rows the agent has seen.
+        touched: What the task has changed.
+        me: Who asks, where it is somebody of the world.
+        today: The world's day, in ISO 8601.
+    """
+
+    def __init__(self, plan: Plan, built: Built, world: World, today: str) -> None:
+        self.plan = plan
+        self.surface: Surface = built.surface
+        self.today = today
+        self.live = world.open()
+        self._first = world.open()
+        self._first.reset(0)
+        self._rows: dict[Entity, dict[str, Any]] = {}
+        self.begin(Draws.seeded(0))
+
+    def begin(self, draws: Draws) -> None:
+        """Begin another task, in the world's first state."""
+        self.draws = draws
+        self.live.reset(0)
+        self._changed = False
+        self.calls: list[ToolCall] = []
+        self._answers: dict[bytes, Any] = {}
+        self.known: set[Entity] = set()
+        self.seen: dict[Entity, set[str]] = {}
+        self.touched: set[Entity] = set()
+        self.made: set[Entity] = set()
+        self.me: Named | None = None
+        self.pronouns: dict[Entity, str] = {}
+
+    def close(self) -> None:
+        """Free the worlds."""
+        self.live.close()
+        self._first.close()
+
+    def thing(self, name: str) -> Thing:
+        """A thing by name."""
+        return self.plan.things[name]
+
+    def read(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query in the present state; it may use `:today`."""
+        world = self.live if self._changed else self._first
+        return world.read(sql, {"today": self.today, **(values or {})})
+
+    def read_first(
+        self, sql: str, values: Mapping[str, Value] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query in the world's first state."""
+        return self._first.read(sql, {"today": self.today, **(values or {})})
+
+    def keys(self, thing: str) -> list[Value]:
+        """The keys of all things of a kind, in order."""
+        return [row[0] for row in self.read(f"SELECT {thing}_id FROM {thing} ORDER BY 1")]
+
+    def row(self, thing: str, key: Value) -> dict[str, Any]:
+        """One thing as it is now: column to value."""
+        if not self._changed and (thing, key) in self._rows:
+            return self._rows[thing, key]
+        columns = (f"{thing}_id", *self.plan.things[thing].columns)
+        found = self.read(
+            f"SELECT {', '.join(columns)} FROM {thing} WHERE {thing}_id = :key", {"key": key}
+        )
+        if not found:
+            raise DroppedError(f"there is no {thing} {key!r} any more")
+        row = dict(zip(columns, found[0], strict=True))
+        if not self._changed:
+            self._rows[thing, key] = row
+        return row
+
+    def look(self, look: Look, arguments: Mapping[str, Value]) -> dict[str, Any]:
+        """Call a tool that shows something; a call made before is not made again.
+
+        Raises:
+            DroppedError: The tool refused.
+        """
+        name = orjson.dumps([look.tool, arguments], option=orjson.OPT_SORT_KEYS)
+        if name not in self._answers:
+            self._answers[name] = self._call(ToolCall(look.tool, {**arguments}))
+        found = self._answers[name]
+        rows = [found] if look.rows is None else found[look.rows]
+        for row in rows:
+            entity = (look.thing, row[look.shows[f"{look.thing}_id"]])
+            self.known.add(entity)
+            self.seen.setdefault(entity, set()).update(look.shows)
+            for column in self.plan.things[look.thing].columns.values():
+                if column.ref is not None and column.name in look.shows:
+                    key = row[look.shows[column.name]]
+                    if key is not None:
+                        self.known.add((column.ref, key))
+                        if column.name in look.names:
+                            titled = self.plan.things[column.ref].titled
+                            assert titled is not None
+                            self.seen.setdefault((column.ref, key), set()).add(titled)
+        return found
+
+    def act(self, tool: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Call a tool that does something.
+
+        Raises:
+            DroppedError: The tool refused.
+        """
+        result = self._call(ToolCall(tool, {**arguments}))
+        self._changed = True
+        self._answers.clear()
+        return result
+
+    def attempt(self, tool: str, arguments: Mapping[str, Any]) -> None:
+        """Call a tool that refuses.
+
+        Raises:
+            DroppedError: It did not refuse.
+        """
+        call = ToolCall(tool, {**arguments})
+        if not self.live.call(call).is_error:
+            raise DroppedError(f"{tool} should have refused")
+        self.calls.append(call)
+
+    def snapshot(self) -> Snapshot:
+        """What `restore` goes back to."""
+        return Snapshot(
+            self.live.state(),
+            self._changed,
+            tuple(self.calls),
+            dict(self._answers),
+            frozenset(self.known),
+            {entity: frozenset(columns) for entity, columns in self.seen.items()},
+            frozenset(self.touched),
+            frozenset(self.made),
+        )
+
+    def restore(self, snapshot: Snapshot) -> None:
+        """Go back to a snapshot of this task."""
+        if self._changed or snapshot.changed:
+            self.live.restore(snapshot.state)
+        self._changed = snapshot.changed
+        self.calls = list(snapshot.calls)
+        self._answers = dict(snapshot.answers)
+        self.known = set(snapshot.known)
+        self.seen = {entity: set(columns) for entity, columns in snapshot.seen.items()}
+        self.touched = set(snapshot.touched)
+        self.made = set(snapshot.made)
+
+    def end_turn(self) -> tuple[ToolCall, ...]:
+        """The calls of the turn that ends here."""
+        calls, self.calls = tuple(self.calls), []
+        return calls
+
+    def _call(self, call: ToolCall) -> dict[str, Any]:
+        result = self.live.call(call)
+        if result.is_error:
+            raise DroppedError(f"{call.name}: {result.content}")
+        self.calls.append(call)
+        return _parsed(result.content)
+
+
+@lru_cache(maxsize=256)
+def _parsed(content: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = orjson.loads(content)
+    return parsed

@@ -1,0 +1,394 @@
+"""Makes the tasks of one environment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
+from agentgym.sampling import Draws
+from agentgym.task import Check, Goal, Kind, Limits, Mention, SolutionTurn, Task
+from agentgym.tools import ToolCall
+from agentgym.world import World
+from agentgym_envs.domains.spec import SLOT, Speaker
+from agentgym_synth.build import Built
+from agentgym_synth.maker import frames
+from agentgym_synth.maker.clauses import Clause, say
+from agentgym_synth.maker.doing import do
+from agentgym_synth.maker.errands import Errand, some_errand
+from agentgym_synth.maker.looking import know, look_into_rules
+from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
+from agentgym_synth.maker.naming import Fact, Named, value_text
+from agentgym_synth.maker.questions import Question, some_question
+from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.written import sql_literal
+from agentgym_synth.model import Action, Rule, Value
+from agentgym_synth.paths import leads_to
+from agentgym_synth.plan import Plan
+
+#: The fewest and the most calls of a task of each tier.
+TIERS = {1: (1, 3), 2: (4, 6), 3: (7, 10), 4: (11, 16), 5: (17, 25)}
+#: How often each tier is aimed at.
+_TIER_WEIGHTS = (1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
+_ATTEMPTS = 24
+_MOST_ERRANDS = 4
+_STEPS_PER_CALL = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task in the making."""
+
+    kind: Kind
+    turns: list[str] = field(default_factory=list)
+    solution: list[SolutionTurn] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    patterns: list[str] = field(default_factory=list)
+
+    @property
+    def calls(self) -> int:
+        """How many calls its solution makes."""
+        return sum(len(turn.calls) for turn in self.solution)
+
+
+class Maker:
+    """Makes tasks of one environment, one after the other.
+
+    Args:
+        environment_id: The environment.
+        plan: Things, actions and rules.
+        built: The world file and the tools.
+        world: The world, compiled.
+        today: Its day, in ISO 8601.
+    """
+
+    def __init__(
+        self, environment_id: str, plan: Plan, built: Built, world: World, today: str
+    ) -> None:
+        self._id = environment_id
+        self._plan = plan
+        self._scene = Scene(plan, built, world, today)
+        self._answers: set[str] = set()
+        self._said: set[str] = set()
+
+    def close(self) -> None:
+        """Free the worlds."""
+        self._scene.close()
+
+    def unit(self, draws: Draws) -> list[Task] | None:
+        """A task, or a refusal with its permitted twin; None where an attempt led nowhere.
+
+        Ids are given by whoever collects them: these are `""`, and a twin's `"twin"`.
+        """
+        scene = self._scene
+        scene.begin(draws)
+        choice = draws.below(20)
+        make: Callable[[], list[Task]]
+        if choice < 4:
+            make = self._question
+        elif choice < 9 and self._plan.rules:
+            make = self._refusal
+        else:
+            make = self._change
+        try:
+            tasks = make()
+        except DroppedError:
+            return None
+        said = ["\n".join(task.turns) for task in tasks]
+        if any(text in self._said for text in said) or any(SLOT.search(text) for text in said):
+            return None
+        self._said.update(said)
+        return tasks
+
+    def _change(self) -> list[Task]:
+        scene, draws = self._scene, self._scene.draws
+        low, high = TIERS[draws.choice(_TIER_WEIGHTS)]
+        talk = high > 6 and draws.chance(0.35)
+        speaker = self._speaker()
+        draft = Draft("change")
+        errands: list[Errand] = []
+        while True:
+            errands.append(some_errand(scene))
+            calls = len(scene.calls)
+            if calls > high:
+                raise DroppedError("it takes too many calls")
+            enough = calls >= low or (talk and calls * 2 >= low)
+            if enough or len(errands) == _MOST_ERRANDS:
+                break
+        self._open(draft, speaker, [_said(e) for e in errands], errands[0].because)
+        for errand in errands:
+            draft.mentions += errand.mentions
+            draft.patterns.append(errand.pattern)
+        self._end_turn(draft)
+        if talk:
+            self._go_on(draft, errands[-1], low)
+        if not low <= draft.calls <= high:
+            raise DroppedError("it takes too few calls or too many")
+        return [self._task(draft)]
+
+    def _go_on(self, draft: Draft, last: Errand, low: int) -> None:
+        """Further user turns: second thoughts, another wish, a question."""
+        scene, draws = self._scene, self._scene.draws
+        for number in range(3):
+            if number and draft.calls >= low:
+                return
+            before = scene.snapshot()
+            try:
+                if number == 0 and draws.chance(0.6):
+                    self._second_thoughts(draft, last)
+                elif draws.chance(0.35):
+                    self._further_question(draft)
+                else:
+                    self._further_errand(draft)
+            except DroppedError:
+                scene.restore(before)
+                if number == 0:
+                    self._further_errand(draft)
+
+    def _second_thoughts(self, draft: Draft, last: Errand) -> None:
+        scene, draws = self._scene, self._scene.draws
+        action = last.move.action
+        target = action.params[0]
+        follow = [a for a in self._plan.actions if a.behaviour == action.behaviour]
+        follow = [a for a in follow if a.verb in action.undone_by]
+        if not follow or target.thing is None or last.pattern == "every one":
+            raise DroppedError("there is nothing to think again about")
+        nxt = draws.choice(follow)
+        first = nxt.params[0]
+        key = last.made if action.makes is not None else last.move.args[target.name]
+        kind = action.makes or target.thing
+        if first.thing != kind or key is None:
+            raise DroppedError("it would be about something else")
+        entity = (kind, key)
+        scene.touched.discard(entity)
+        me, scene.me = scene.me, None
+        scene.pronouns[entity] = "it"
+        try:
+            move = permitted(scene, nxt, {first.name: key})
+            clause = say(scene, move)
+        finally:
+            del scene.pronouns[entity]
+            scene.me = me
+        self._do_said(move, clause, skip=first.name)
+        text = frames.follow_up(draws, frames.Said(clause.text, "clause"), second_thoughts=True)
+        draft.turns.append(text)
+        draft.mentions += [m for m in clause.mentions if m.phrase != "it"]
+        draft.patterns.append("second thoughts")
+        self._end_turn(draft)
+
+    def _further_errand(self, draft: Draft) -> None:
+        errand = some_errand(self._scene)
+        draft.turns.append(frames.follow_up(self._scene.draws, _said(errand), second_thoughts=False))
+        draft.mentions += errand.mentions
+        draft.patterns.append(errand.pattern)
+        self._end_turn(draft)
+
+    def _further_question(self, draft: Draft) -> None:
+        question = self._new_question()
+        said = frames.Said(question.text, "question")
+        draft.turns.append(frames.follow_up(self._scene.draws, said, second_thoughts=False))
+        draft.mentions += question.mentions
+        draft.patterns.append(question.pattern)
+        self._end_turn(draft, question.answer)
+
+    def _question(self) -> list[Task]:
+        speaker = self._speaker()
+        draft = Draft("question")
+        question = self._new_question()
+        self._open(draft, speaker, [frames.Said(question.text, "question")], ())
+        draft.mentions += question.mentions
+        draft.patterns.append(question.pattern)
+        self._end_turn(draft, question.answer)
+        return [self._task(draft)]
+
+    def _new_question(self) -> Question:
+        question = some_question(self._scene)
+        told = _spoken(question.answer).casefold()
+        if told in self._answers:
+            raise DroppedError("another question has this answer")
+        self._answers.add(told)
+        return question
+
+    def _refusal(self) -> list[Task]:
+        """A wish that a rule forbids, and one that looks alike and is permitted."""
+        scene, draws = self._scene, self._scene.draws
+        rule = draws.choice(self._plan.rules)
+        action = draws.choice([a for a in self._plan.actions if a.name in rule.on])
+        speaker = self._speaker()
+        style = draws.below(1 << 30)
+        move = forbidden(scene, action, rule)
+        clause = say(scene, move)
+        draft = Draft("refusal")
+        frame = self._one_wish(draft, clause, action, speaker, style)
+        self._know(move, clause)
+        look_into_rules(scene, action, move.args, [c.rule for c in rules_of(scene, action)])
+        about = self._decline(rule, move)
+        self._end_turn(draft, holes=about)
+        draft.patterns.append("refusal")
+        scene.begin(draws)
+        scene.me = frame
+        allowed = permitted(scene, action)
+        alike = say(scene, allowed, template=clause.template)
+        twin = Draft("change", patterns=["twin of a refusal"])
+        self._one_wish(twin, alike, action, speaker, style)
+        self._do_said(allowed, alike)
+        self._end_turn(twin)
+        return [self._task(draft, twin="twin"), self._task(twin)]
+
+    def _one_wish(
+        self, draft: Draft, clause: Clause, action: Action, speaker: Speaking, style: int
+    ) -> Named | None:
+        """One wish, put the same way for the same style."""
+        draws, scene = self._scene.draws, self._scene
+        scene.draws = Draws.seeded(style)
+        try:
+            self._open(draft, speaker, [frames.Said(clause.text, "clause")], action.saying.because)
+        finally:
+            scene.draws = draws
+        draft.mentions += clause.mentions
+        return scene.me
+
+    def _decline(self, rule: Rule, move: Move) -> tuple[str, ...]:
+        """Record the refusal; the ids of all that it may be said to be about."""
+        scene, refusing = self._scene, self._scene.surface.refusing
+        keys = [str(move.args[name]) for name in move.action.things]
+        scene.act(refusing.tool, {refusing.rule: rule.code, refusing.about: keys[0]})
+        related = list(keys)
+        for name, thing in move.action.things.items():
+            row = scene.row(thing, move.args[name])
+            refs = (c for c in scene.thing(thing).columns.values() if c.ref is not None)
+            related += [str(row[c.name]) for c in refs if row[c.name] is not None]
+        return tuple(dict.fromkeys(related))
+
+    def _do_said(self, move: Move, clause: Clause, *, skip: str | None = None) -> None:
+        self._know(move, clause, skip=skip)
+        do(self._scene, move)
+
+    def _know(self, move: Move, clause: Clause, *, skip: str | None = None) -> None:
+        for param in move.action.params:
+            if param.name in clause.named and param.name != skip:
+                know(self._scene, clause.named[param.name])
+
+    def _speaker(self) -> Speaking:
+        """Who asks."""
+        scene, draws = self._scene, self._scene.draws
+        speakers = [
+            s for s in self._plan.domain.speakers if s.is_ is None or s.is_ in self._plan.things
+        ]
+        speaker = draws.choice(speakers)
+        if speaker.is_ is None:
+            return Speaking(draws.choice(speaker.intro or ("",)), (), draws.choice(("", "")))
+        thing = scene.thing(speaker.is_)
+        titled = thing.titled
+        intros = [i for i in speaker.intro if _can_say(i, thing.columns)]
+        if titled is None or not intros:
+            raise DroppedError("they cannot say who they are")
+        key = draws.choice(scene.keys(thing.name))
+        row = scene.row(thing.name, key)
+        name = str(row[titled])
+        facts = (Fact(titled, "=", name),)
+        where = f"{titled} = {sql_literal(name)}"
+        scene.me = Named("me", thing.name, key, "", facts, short=True)
+        intro = _filled(scene, draws.choice(intros), thing.name, row)
+        mention = Mention(phrase=name, among=thing.name, where=where, picks=key)
+        return Speaking(intro, (mention,), name)
+
+    def _open(
+        self, draft: Draft, speaker: Speaking, wishes: list[frames.Said], because: tuple[str, ...]
+    ) -> None:
+        draws = self._scene.draws
+        register = draws.choice(frames.REGISTERS)
+        reason = draws.choice(because) if because and draws.chance(0.45) else ""
+        if SLOT.search(reason):
+            reason = ""
+        draft.turns.append(
+            frames.opening(draws, register, speaker.intro, reason, wishes, speaker.sign)
+        )
+        draft.mentions += speaker.mentions
+
+    def _end_turn(
+        self, draft: Draft, answer: Answer | None = None, *, holes: tuple[str, ...] = ()
+    ) -> None:
+        scene = self._scene
+        state: list[object] | None = list(scene.live.state().changes()) or None
+        if state is not None and holes:
+            state = [_about_any(change, scene.surface.refusing, holes) for change in state]
+        message = "Done." if answer is None else f"Answer: {_spoken(answer)}"
+        draft.checks.append(
+            Check.model_validate({"turn": len(draft.checks), "state": state, "answer": answer})
+        )
+        draft.solution.append(SolutionTurn(calls=scene.end_turn(), message=message))
+
+    def _task(self, draft: Draft, *, twin: str | None = None) -> Task:
+        last = draft.checks.pop()
+        draft.checks.append(last.model_copy(update={"turn": None}))
+        calls = draft.calls
+        tier = next((t for t, (low, high) in TIERS.items() if low <= calls <= high), None)
+        if tier is None:
+            raise DroppedError(f"{calls} calls are of no tier")
+        return Task(
+            id="",
+            environment=self._id,
+            kind=draft.kind,
+            turns=tuple(draft.turns),
+            goal=Goal(checks=tuple(draft.checks)),
+            solution=tuple(draft.solution),
+            mentions=tuple(_once(draft.mentions)),
+            twin=twin,
+            limits=Limits(steps=max(40, _STEPS_PER_CALL * calls)),
+            provenance={"tier": tier, "patterns": list(draft.patterns)},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who asks, and how they say so."""
+
+    intro: str
+    mentions: tuple[Mention, ...]
+    sign: str
+
+
+def _said(errand: Errand) -> frames.Said:
+    return frames.Said(errand.text, "sentence" if errand.whole else "clause")
+
+
+def _once(mentions: list[Mention]) -> Iterator[Mention]:
+    seen: set[str] = set()
+    for mention in mentions:
+        text = mention.model_dump_json()
+        if text not in seen:
+            seen.add(text)
+            yield mention
+
+
+def _spoken(answer: Answer) -> str:
+    if isinstance(answer, SetAnswer | ListAnswer):
+        return ", ".join(answer.value)
+    if isinstance(answer, NumberAnswer):
+        return f"{answer.value:.2f}".removesuffix(".00")
+    return str(answer.value)
+
+
+def _about_any(change: object, refusing: object, keys: tuple[str, ...]) -> object:
+    if not isinstance(change, dict) or change["table"] != "refusal":
+        return change
+    hole = {"hole": "one_of", "values": list(keys)}
+    return {**change, "values": {**change["values"], "about": hole}}
+
+
+def _can_say(intro: str, columns: object) -> bool:
+    assert isinstance(columns, dict)
+    return all(found[1] in columns for found in SLOT.finditer(intro))
+
+
+def _filled(scene: Scene, intro: str, thing: str, row: dict[str, Value]) -> str:
+    columns = scene.thing(thing).columns
+    return SLOT.sub(lambda m: value_text(scene, columns[m[1]], row[m[1]]), intro)
+
+
+def calls_of(task: Task) -> Iterator[ToolCall]:
+    """The calls of a task's solution."""
+    for turn in task.solution:
+        yield from turn.calls
