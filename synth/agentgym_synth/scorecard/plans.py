@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pydantic import JsonValue
 
@@ -18,8 +18,9 @@ from agentgym.certifier.provenance import Known, leaves
 from agentgym.environment import Environment
 from agentgym.task import Task
 from agentgym.tools import ToolCall, ToolResult
-from agentgym.world import LiveWorld, WorldSpec
+from agentgym.world import LiveWorld
 from agentgym_synth.scorecard.operations import Part, Roles, Schema, roles
+from agentgym_synth.scorecard.structure import world_file
 from agentgym_synth.scorecard.touching import Touch, touches
 
 #: `user`, `rules`, `tool`, `own`, or the number of the kind of call that gave it.
@@ -185,11 +186,6 @@ def without_repeats(order: Sequence[int]) -> tuple[int, ...]:
             del calls[start : start + length]
             length = 1
     return tuple(calls)
-
-
-def world_file(spec: WorldSpec) -> dict[str, Any]:
-    """The world file behind a spec, without its rows."""
-    return spec.model_dump(by_alias=True, exclude={"tables": {"__all__": {"rows"}}})
 
 
 def _named(arguments: JsonValue) -> Iterator[tuple[str, JsonValue]]:

@@ -25,10 +25,10 @@ from agentgym_synth.scorecard.measures import (
     Spread,
     StructureMeasure,
 )
-from agentgym_synth.scorecard.plans import Planner, world_file
+from agentgym_synth.scorecard.plans import Planner
 from agentgym_synth.scorecard.prompts import masked, near_duplicates
 from agentgym_synth.scorecard.renaming import renamed
-from agentgym_synth.scorecard.structure import NEAR, Signature, signature, similarity
+from agentgym_synth.scorecard.structure import NEAR, Signature, signature, similarity, world_file
 
 #: Gives the world files of an environment in other API styles.
 Restyle = Callable[[Environment], Iterable[Mapping[str, Any]]]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pydantic import JsonValue
 
@@ -48,7 +49,7 @@ def signature(world: Mapping[str, JsonValue] | WorldSpec) -> Signature:
         world: A world file that has been read (see docs/worlds.md), or `World.spec`. It must be one
             that `World.load` accepts.
     """
-    file: Part = world.model_dump(by_alias=True) if isinstance(world, WorldSpec) else world
+    file: Part = world_file(world) if isinstance(world, WorldSpec) else world
     tables: Mapping[str, Part] = file["tables"]
     schema = Schema(tables)
     rounds = _table_rounds(tables)
@@ -76,6 +77,11 @@ def similarity(first: Signature, second: Signature) -> float:
     common = len(first.labels & second.labels)
     whole = len(first.labels) + len(second.labels) - common
     return common / whole if whole else 1.0
+
+
+def world_file(spec: WorldSpec) -> dict[str, Any]:
+    """The world file behind a spec, without its rows."""
+    return spec.model_dump(by_alias=True, exclude={"tables": {"__all__": {"rows"}}})
 
 
 def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:

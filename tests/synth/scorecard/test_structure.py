@@ -93,6 +93,13 @@ def test_attributes_of_a_kind_that_a_table_has_do_not_count() -> None:
     assert signature(world) == signature(hand_written("bank"))
 
 
+def test_an_attribute_of_another_kind_counts_for_its_own_table_alone() -> None:
+    for name in twelve_tables()["tables"]:
+        world = twelve_tables()
+        world["tables"][name]["columns"]["extra"] = {"type": "text", "json": True}
+        assert 0.9 < similarity(signature(world), signature(twelve_tables())) < 1
+
+
 def test_a_reference_more_makes_another_world() -> None:
     world = twelve_tables()
     world["tables"]["complaints"]["columns"]["card_id"] = {"type": "text", "ref": "cards"}
