@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from agentgym.dataset.files import FileFault
-from agentgym.dataset.layout import INDEX, MANIFEST, file_name, proof_path, task_path, world_path
+from agentgym.dataset.layout import INDEX, MANIFEST, proof_path, task_path, world_path
 from agentgym.dataset.manifest import DatasetManifest, SplitCount, identity_of
 from agentgym.dataset.rows import Row, RowsHash
 from agentgym.dataset.shards import SetFiles
@@ -71,8 +71,10 @@ def _counts(files: SetFiles, manifest: DatasetManifest) -> Iterator[FileFault]:
     stated = (manifest.environments, manifest.tasks, manifest.splits, manifest.kinds)
     if stated != (len(index), sum(tasks.values()), splits, dict(sorted(kinds.items()))):
         yield FileFault(MANIFEST, "its counts are not those of the files it names")
-    if len({file_name(str(row["id"])) for row in index}) != len(index):
-        yield FileFault(INDEX, "an environment is in it twice")
+    ids = [str(row["id"]) for row in index]
+    listed = sum(tasks for row in index if isinstance(tasks := row["tasks"], int))
+    if sorted(ids) != sorted(set().union(*environments.values())) or listed != manifest.tasks:
+        yield FileFault(INDEX, "its environments are not those of the tasks")
 
 
 def _parts(row: Row) -> list[dict[str, object]]:

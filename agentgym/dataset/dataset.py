@@ -236,10 +236,11 @@ class _Tasks(Mapping[str, Task]):
             row, proof = records.tasks[task_id], records.proofs[task_id]
             try:
                 task = records.made[task_id] = task_from_rows(row, proof)
-            except (ValueError, ValidationError) as error:
+            except ValueError as error:
+                first = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
                 raise InvalidDatasetError(
                     f"{self._folder}: the rows of {self._entry.id} task {task_id!r} make "
-                    f"no task: {error!s:.300}"
+                    f"no task: {first!s:.300}; the set was not written by `agentgym synth`"
                 ) from None
         return task
 
