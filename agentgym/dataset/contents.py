@@ -72,8 +72,9 @@ def _counts(files: SetFiles, manifest: DatasetManifest) -> Iterator[FileFault]:
     if stated != (len(index), sum(tasks.values()), splits, dict(sorted(kinds.items()))):
         yield FileFault(MANIFEST, "its counts are not those of the files it names")
     ids = [str(row["id"]) for row in index]
-    listed = sum(tasks for row in index if isinstance(tasks := row["tasks"], int))
-    if sorted(ids) != sorted(set().union(*environments.values())) or listed != manifest.tasks:
+    listed = sum(int(str(row["tasks"])) for row in index)
+    present = set[str]().union(*environments.values())
+    if sorted(ids) != sorted(present) or listed != sum(tasks.values()):
         yield FileFault(INDEX, "its environments are not those of the tasks")
 
 
