@@ -92,9 +92,7 @@ class Outage(Aspect):
                     say=f"open {many} reported before {{reported<}}", where={"status": "open"}
                 ),
             )
-        kind = Attribute(
-            kind="choice", of=self.kinds, words="kind", ask=("What kind of thing is {it}?",)[:0]
-        )
+        kind = Attribute(kind="choice", of=self.kinds, words="kind", ask=("Of what kind is {it}?",))
         reported = Attribute(
             kind="date",
             range=(-90, -1),
@@ -110,3 +108,185 @@ class Outage(Aspect):
             Column("status", status(_STATES)),
         )
         return fault
+
+    def _outages(self, asset: Thing) -> Thing:
+        shown = f"{{{self.on}}}"
+        outage = Thing(
+            name=self._period,
+            one="outage",
+            many=f"outages of {asset.many}",
+            about=f"From when to when {asset.many} were out of service.",
+            described=(
+                Description(say=f"the outage of {shown} that began on {{began}}"),
+                Description(say=f"the outage of {shown} that ended on {{ended}}"),
+            ),
+            sets=(
+                Description(say=f"outages of {shown}"),
+                Description(say="outages that began before {began<}"),
+            ),
+            made=True,
+        )
+        began = Attribute(
+            kind="date",
+            range=(-90, -1),
+            words="first day",
+            ask=("When did {it} begin?",),
+            superlatives=Superlatives(most="most recent", least="earliest"),
+        )
+        ended = Attribute(
+            kind="date", range=(-90, -1), words="last day", ask=("When did {it} end?",)
+        )
+        outage.add(
+            Column(f"{asset.name}_id", ref=asset.name),
+            Column("began", began),
+            Column("ended", ended, null=True),
+        )
+        return outage
+
+    def _report(self, shape: Shape, asset: Thing, fault: Thing) -> Action:
+        on = self.on
+        mine = f"{asset.id} = :{on}"
+        changed = "in_service = 0"
+        if self._open in asset.columns:
+            changed += f", {self._open} = {self._open} + 1"
+        if f"last_{fault.name}" in asset.columns:
+            changed += f", last_{fault.name} = :today"
+        begun: tuple[Json, ...] = ()
+        writes = [fault.name, on]
+        about = f"Record a new {fault.one} of the {asset.one}, which goes out of service."
+        if self._period in shape.things:
+            outage = shape.thing(self._period)
+            step: Json = {
+                "write": f"INSERT INTO {outage.name} ({outage.id}, {asset.id}, began) "
+                f"VALUES (:begun, :{on}, :today)"
+            }
+            begun = (
+                {"when": f"{on}.in_service = 1", "do": [{"new": "begun", "of": outage.name}, step]},
+            )
+            writes.append(outage.name)
+            about += " If it was in service, an outage begins."
+        return self.action(
+            "report",
+            "report",
+            about,
+            (
+                Param(on, "thing", on),
+                Param("kind", "choice", of=self.kinds, about=f"the kind of {fault.one}"),
+            ),
+            guards=(
+                Guard(
+                    f"NOT EXISTS (SELECT 1 FROM {fault.name} "
+                    f"WHERE {mine} AND kind = :kind AND status = 'open')",
+                    f"{asset.one} {{{on}}} has an open {fault.one} of the kind {{kind}} already",
+                ),
+            ),
+            # The outage comes first: the flag still says what held before.
+            steps=(
+                *begun,
+                *inserted(
+                    fault,
+                    **{
+                        asset.id: f":{on}",
+                        "kind": ":kind",
+                        "reported": ":today",
+                        "status": "'open'",
+                    },
+                ),
+                {"write": f"UPDATE {on} SET {changed} WHERE {mine}"},
+            ),
+            writes=tuple(writes),
+            makes=fault.name,
+            undone_by=("report",),
+        )
+
+    def _fix(self, shape: Shape, asset: Thing, fault: Thing) -> Action:
+        slot = fault.name
+        broken = f"{slot}.{self.on}"
+        still = (
+            f"EXISTS (SELECT 1 FROM {fault.name} WHERE {asset.id} = {broken} AND status = 'open')"
+        )
+        dated = ", fixed_on = :today" if "fixed_on" in fault.columns else ""
+        changed = f"in_service = NOT {still}"
+        if self._open in asset.columns:
+            changed += f", {self._open} = {self._open} - 1"
+        steps: list[Json] = [
+            {
+                "write": f"UPDATE {fault.name} SET status = 'fixed'{dated} "
+                f"WHERE {fault.id} = :{slot}"
+            },
+            {"write": f"UPDATE {self.on} SET {changed} WHERE {asset.id} = {broken}"},
+        ]
+        writes = [fault.name, self.on]
+        about = (
+            f"Record that an open {fault.one} is fixed. With no other open, the {asset.one} is "
+            "back in service."
+        )
+        if self._period in shape.things:
+            outage = shape.thing(self._period)
+            steps.append(
+                {
+                    "write": f"UPDATE {outage.name} SET ended = :today "
+                    f"WHERE {asset.id} = {broken} AND ended IS NULL AND NOT {still}"
+                }
+            )
+            writes.append(outage.name)
+            about += " Its outage ends."
+        return self.action(
+            "fix",
+            "fix",
+            about,
+            (Param(slot, "thing", fault.name),),
+            guards=(Guard(f"{slot}.status = 'open'", f"{fault.one} {{{slot}}} is fixed already"),),
+            steps=tuple(steps),
+            writes=tuple(writes),
+            each=slot,
+            thing=fault.name,
+        )
+
+    def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
+        """Open faults of a third of them, and fixed ones from before."""
+        asset, fault = shape.thing(self.on), shape.thing(self.fault.name)
+        for row in rows.tables[self.on]:
+            mine = {asset.id: row[asset.id]}
+            count = draws.choice((0, 0, 0, 1, 1, 2))
+            days = [recent_day(asset, row, rows, draws, within=14) for _ in range(count)]
+            born = known_since(asset, row, rows)
+            now = self._first_of(days, rows)
+            past: list[tuple[int, int]] = []
+            for _ in range(draws.integer(0, 2)):
+                ended = now - draws.integer(3, 25)
+                began = ended - draws.integer(0, 6)
+                if began <= born:
+                    break
+                past.append((began, ended))
+                now = began
+            for began, ended in reversed(past):
+                entry = rows.add(
+                    fault,
+                    **mine,
+                    kind=draws.choice(self.kinds),
+                    reported=rows.day(began),
+                    status="fixed",
+                )
+                if "fixed_on" in fault.columns:
+                    entry["fixed_on"] = rows.day(ended)
+                if self._period in shape.things:
+                    outage = shape.thing(self._period)
+                    rows.add(outage, **mine, began=rows.day(began), ended=rows.day(ended))
+            for day, kind in zip(sorted(days), draws.shuffled(self.kinds), strict=False):
+                rows.add(fault, **mine, kind=kind, reported=day, status="open")
+            row["in_service"] = int(not days)
+            if days and self._period in shape.things:
+                rows.add(shape.thing(self._period), **mine, began=min(days))
+            if self._open in asset.columns:
+                row[self._open] = count
+            if f"last_{fault.name}" in asset.columns:
+                latest = max(days) if days else rows.day(past[0][0]) if past else None
+                row[f"last_{fault.name}"] = latest
+
+    def _first_of(self, days: list[str], rows: Rows) -> int:
+        """Days from today to the first of some days; today, where there are none."""
+        offset = 0
+        while days and rows.day(offset) > min(days):
+            offset -= 1
+        return offset

@@ -293,10 +293,7 @@ class Subscription(Aspect):
             ),
             steps=(
                 *counted,
-                {
-                    "write": f"UPDATE {link.name} SET status = 'ended'{dated} "
-                    f"WHERE {self._running}"
-                },
+                {"write": f"UPDATE {link.name} SET status = 'ended'{dated} WHERE {self._running}"},
             ),
             writes=(link.name, plan.name) if counted else (link.name,),
             each=self.holder,
