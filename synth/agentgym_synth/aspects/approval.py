@@ -9,9 +9,10 @@ from pydantic import Field
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
 from agentgym_synth.articles import a
-from agentgym_synth.aspect import Aspect, Rows, Shape, inserted, leads, status, weighted
+from agentgym_synth.aspect import Aspect, Rows, Shape, inserted, leads, status
 from agentgym_synth.model import Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
+from agentgym_synth.spreading import spread
 
 _STATES = {"pending": 6, "approved": 3, "rejected": 2, "withdrawn": 1}
 
@@ -183,8 +184,8 @@ class Approval(Aspect):
         if self._waiting in requester.columns:
             for row in rows.tables[requester.name]:
                 row[self._waiting] = 0
-        for row in rows.tables[self.on]:
-            state = weighted(_STATES, draws)
+        own = rows.tables[self.on]
+        for row, state in zip(own, spread(_STATES, len(own), draws), strict=True):
             reason = draws.choice(self.reasons) if state == "rejected" else None
             submitted = recent_day(thing, row, rows, draws, within=45)
             row |= {"status": state, "reason": reason, "submitted": submitted}

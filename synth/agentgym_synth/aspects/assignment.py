@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives
 from agentgym_synth.articles import a
@@ -364,5 +365,10 @@ class Assignment(Aspect):
 
 
 def _words(thing: Thing, label: str) -> str:
-    column = thing.columns[label]
-    return column.attribute.words if column.attribute and column.attribute.words else label
+    column = thing.columns.get(label)
+    if column is None or column.attribute is None:
+        raise InvalidWorldError(
+            f"work is assigned by the {label!r} of {a(thing.one)}, which there is not."
+            f"{did_you_mean(label, thing.columns)} There are {', '.join(thing.columns)}"
+        )
+    return column.attribute.words or label

@@ -9,9 +9,10 @@ from pydantic import Field
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.articles import a
-from agentgym_synth.aspect import Aspect, Rows, Shape, inserted, weighted
+from agentgym_synth.aspect import Aspect, Rows, Shape, inserted
 from agentgym_synth.model import Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
+from agentgym_synth.spreading import spread
 
 
 class Priority(Aspect):
@@ -207,8 +208,8 @@ class Priority(Aspect):
         """Levels, most of them low; targets that fit them; what was changed in the last weeks."""
         thing = shape.thing(self.on)
         own = rows.tables[self.on]
-        for row in own:
-            row["level"] = weighted(self._weights(), draws)
+        for row, level in zip(own, spread(self._weights(), len(own), draws), strict=True):
+            row["level"] = level
         if self._target in shape.things:
             self._fill_targets(shape, rows, draws)
         for row in own:
