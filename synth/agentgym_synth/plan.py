@@ -11,8 +11,9 @@ from agentgym_envs.domains.spec import SLOT, Description, Domain
 from agentgym_envs.domains.spec import Rule as WrittenRule
 from agentgym_synth.aspect import Aspect, Shape
 from agentgym_synth.aspects import read_behaviour
+from agentgym_synth.conditions import Conditions
 from agentgym_synth.model import Action, Column, Json, Rule, Thing
-from agentgym_synth.paths import as_sql, leads_to
+from agentgym_synth.paths import leads_to
 
 #: How many behaviours and things an environment has, where its domain has so many.
 _BEHAVIOURS = (5, 8)
@@ -106,9 +107,7 @@ def _some(aspects: tuple[Aspect, ...], draws: Draws) -> tuple[Aspect, ...]:
     return tuple(aspects[i] for i in sorted(chosen))
 
 
-def _nouns(
-    domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole: bool
-) -> list[str]:
+def _nouns(domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole: bool) -> list[str]:
     """What the behaviours need, what that refers to, and some more."""
     if whole:
         return list(domain.nouns)
@@ -208,7 +207,9 @@ def _sorted(things: dict[str, Thing]) -> dict[str, Thing]:
         ready = [
             name
             for name, thing in left.items()
-            if all(c.ref is None or c.ref in placed or c.ref == name for c in thing.columns.values())
+            if all(
+                c.ref is None or c.ref in placed or c.ref == name for c in thing.columns.values()
+            )
         ]
         if not ready:
             raise InvalidWorldError(f"{' and '.join(left)} refer to each other in a circle")
@@ -271,6 +272,7 @@ def _rules(
     whole: bool,
 ) -> tuple[Rule, ...]:
     by_name = {action.name: action for action in actions}
+    conditions = Conditions(things)
     fitting: list[tuple[WrittenRule, str, str, tuple[str, ...]]] = []
     for rule in domain.rules:
         on = tuple(name for name in rule.on if name in by_name)
@@ -281,13 +283,14 @@ def _rules(
             text = text.replace(f"{{{name}}}", f"{value:,}")
         try:
             for name in on:
-                as_sql(forbids, by_name[name].things, things)
+                conditions.check(forbids, by_name[name])
         except InvalidWorldError:
             if whole:
                 raise
             continue
         if on:
             fitting.append((rule, forbids, text, on))
+    conditions.close()
     if not whole:
         keep = draws.shuffled(range(len(fitting)))[:_MOST_RULES]
         fitting = [fitting[i] for i in sorted(keep)]

@@ -140,12 +140,19 @@ def _check_references(domain: Domain, source: str) -> None:
                 f"domain file {source}: behaviour {behaviour.name} is on {behaviour.on!r}, which is "
                 f"no noun.{did_you_mean(behaviour.on, domain.nouns)}"
             )
+    known = [f"{b.name}.{verb}" for b in domain.behaviours for verb in b.say]
+    for speaker in domain.speakers:
+        for asked in speaker.asks:
+            if asked not in known and asked not in named:
+                raise InvalidWorldError(
+                    f"domain file {source}: a speaker asks for {asked!r}, which is no behaviour "
+                    f"and no action.{did_you_mean(asked, (*named, *known))}"
+                )
     for rule in domain.rules:
         for action in rule.on:
             behaviour_name, _, verb = action.partition(".")
             found = [b for b in domain.behaviours if b.name == behaviour_name]
             if not found or verb not in found[0].say:
-                known = [f"{b.name}.{verb}" for b in domain.behaviours for verb in b.say]
                 raise InvalidWorldError(
                     f"domain file {source}: a rule is on {action!r}, which is no action."
                     f"{did_you_mean(action, known)}"

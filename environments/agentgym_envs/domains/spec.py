@@ -269,6 +269,8 @@ class Speaker(_Part):
         intro: Sentences by which they say who they are; slots are the noun's attributes. For people
             of the house, each says who is speaking or is left out.
         sign: What they may end a letter with; `{name}` is theirs.
+        asks: Behaviours, or actions as `behaviour.action`, that such people may ask for; whatever
+            concerns them unless given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -276,6 +278,7 @@ class Speaker(_Part):
     is_: Word | None = Field(default=None, alias="is")
     intro: tuple[str, ...] = ()
     sign: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 class Domain(_Part):
