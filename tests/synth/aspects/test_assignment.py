@@ -112,7 +112,7 @@ def test_everybody_who_has_work_fits_it_and_histories_agree_with_it(whole: Made)
 def test_a_worker_without_the_attribute_that_must_fit_is_a_mistake_that_is_named() -> None:
     text = (Path(__file__).parent / "workshop.yaml").read_text()
     wrong = read_domain(text.replace("same: {trade: trade}", "same: {trade: trad}"), "wrong.yaml")
-    with pytest.raises(InvalidWorldError, match="'trad' of a member.*Did you mean 'trade'"):
+    with pytest.raises(InvalidWorldError, match=r"'trad' of a member.*Did you mean 'trade'"):
         plan(wrong, Draws.seeded(0), whole=True)
 
 

@@ -50,11 +50,11 @@ def test_each_change_is_kept_with_its_day_where_there_is_a_record(whole: Made) -
     before = len(whole.rows("job_level_change"))
     job = whole.rows("job", "level = 'low'")[0]["job_id"]
     whole.done("urgency.set", job=job, level="normal")
-    whole.done("urgency.set", job=job, level="high")
+    whole.done("urgency.set", job=job, level="low")
     changes = whole.rows("job_level_change", "job_id = :job AND changed = :today", job=job)
     assert {(c["old_level"], c["new_level"]) for c in changes} == {
         ("low", "normal"),
-        ("normal", "high"),
+        ("normal", "low"),
     }
     assert len(whole.rows("job_level_change")) == before + 2
 
