@@ -12,6 +12,7 @@ from pydantic import JsonValue
 
 from agentgym.errors import InvalidTaskError, UnknownTaskError, did_you_mean
 from agentgym.task import Task
+from agentgym.tools import ToolCall
 from agentgym.toolset import Toolset
 from agentgym.user import ScriptedUser, User
 from agentgym.verifier import GoalVerifier, Verifier
@@ -32,6 +33,8 @@ class Environment:
         user: Makes who speaks the user turns of a task.
         certificates: Task id to the certificate it was proved with, as JSON, where those are kept.
         content: Whatever else `digest` must cover (a world's own digest, a data file's).
+        exercises: Calls that change something in the first state, some for each tool that writes:
+            the certifier tries them where it proves that damage fails.
 
     Raises:
         InvalidTaskError: No task, two of one id, or a task of another environment.
@@ -45,6 +48,7 @@ class Environment:
     user: Callable[[Task], User]
     certificates: Mapping[str, JsonValue]
     content: str
+    exercises: tuple[ToolCall, ...]
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class Environment:
         user: Callable[[Task], User] = ScriptedUser,
         certificates: Mapping[str, JsonValue] | None = None,
         content: str = "",
+        exercises: Iterable[ToolCall] = (),
     ) -> None:
         given = {
             "id": id,
@@ -67,6 +72,7 @@ class Environment:
             "user": user,
             "certificates": certificates or {},
             "content": content,
+            "exercises": tuple(exercises),
         }
         if not given["tasks"]:
             raise InvalidTaskError(f"{id} has no task; an environment needs at least one")

@@ -116,10 +116,13 @@ def unregister(environment_id: str) -> None:
 def find(environment_id: str) -> EnvironmentSpec:
     """The spec of an id; the leading `agentgym/` may be left out.
 
+    Families without end (every number is an environment) list only their first members; naming any
+    other one here registers it, with Gymnasium too.
+
     Raises:
         UnknownEnvironmentError: No such id; the message names close ones.
     """
-    spec = _specs.get(full_id(environment_id))
+    spec = _specs.get(full_id(environment_id)) or _resolved(full_id(environment_id))
     if spec is None:
         short = environment_id.removeprefix(NAMESPACE + "/")
         known = (known_id.removeprefix(NAMESPACE + "/") for known_id in _specs)
@@ -189,6 +192,17 @@ def _load(spec: EnvironmentSpec) -> Environment:
             "with this id"
         )
     return environment
+
+
+def _resolved(environment_id: str) -> EnvironmentSpec | None:
+    """The spec of an id that is not listed but that a family without end knows; now registered."""
+    for point in entry_points(group="agentgym.resolvers"):
+        resolve: Callable[[str], EnvironmentSpec | None] = point.load()
+        spec = resolve(environment_id)
+        if spec is not None:
+            register(spec)
+            return spec
+    return None
 
 
 def _installed_specs() -> Iterator[EnvironmentSpec]:

@@ -60,7 +60,8 @@ class Mention(_Record):
             that table's columns and its references).
         order: For superlatives ("the cheapest"): what decides, best first (a world: ORDER BY).
             The best must be strictly better than the next.
-        picks: The key of the one entity meant.
+        picks: The key of the one entity meant; a list of keys, in order, where several are.
+        several: The phrase means all that the condition holds for.
     """
 
     phrase: str
@@ -68,6 +69,7 @@ class Mention(_Record):
     where: str = "1"
     order: str | None = None
     picks: JsonValue
+    several: bool = False
 
 
 class Limits(_Record):

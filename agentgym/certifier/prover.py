@@ -81,6 +81,8 @@ class Certifier:
         self._declining: set[str] = set()
         self._known: tuple[tuple[Tool, ...], Known] | None = None
         self._answers: Counter[tuple[str, str]] = Counter()
+        for call in environment.exercises:
+            self._written.setdefault(call.name, []).append(call)
         for task in environment.tasks.values():
             self._learn(task)
 
@@ -103,8 +105,8 @@ class Certifier:
             if task.kind == "question":
                 items["looking_needed"] = self._looking_needed(task)
             else:
-                items["every_step_needed"] = self._every_step_needed(task)
-                items["arguments_matter"] = self._arguments_matter(task, free)
+                items["every_step_needed"] = self._every_step_needed(task, run)
+                items["arguments_matter"] = self._arguments_matter(task, run, free)
             items["provenance"] = self._provenance(task, run, free)
             items["unambiguous"] = self._unambiguous(task)
             items["order_free"] = self._order_free(task, run)
@@ -218,11 +220,11 @@ class Certifier:
                     )
         return Item(passed=True, tried=tried)
 
-    def _every_step_needed(self, task: Task) -> Item:
+    def _every_step_needed(self, task: Task, run: Run) -> Item:
         tried = 0
         for place in places(task.solution):
             call = task.solution[place.turn].calls[place.index]
-            if not self._writes(call):
+            if not self._writes(call) or _was_refused(run, place):
                 continue
             tried += 1
             if self._player.passes(task, without(task.solution, place)):
@@ -232,12 +234,12 @@ class Certifier:
             return Item(passed=False, reason=f"the solution of a {task.kind} task writes nothing")
         return Item(passed=True, tried=tried)
 
-    def _arguments_matter(self, task: Task, free: set[tuple[Place, Path]]) -> Item:
+    def _arguments_matter(self, task: Task, run: Run, free: set[tuple[Place, Path]]) -> Item:
         tried = 0
         tools, toolset = self._tools(), self._player.env.toolset
         for place in places(task.solution):
             call = task.solution[place.turn].calls[place.index]
-            if not self._writes(call) or call.name not in tools:
+            if not self._writes(call) or call.name not in tools or _was_refused(run, place):
                 continue
             tool = tools[call.name]
             variants: list[tuple[Path, JsonValue, ToolCall]] = [
@@ -292,7 +294,8 @@ class Certifier:
             if picked.tie:
                 reason = f"{mention.phrase!r} is a tie: {picked.keys}"
                 return Item(passed=False, tried=tried, reason=reason)
-            if list(picked.keys) != [mention.picks]:
+            meant = mention.picks if mention.several else [mention.picks]
+            if list(picked.keys) != meant:
                 reason = (
                     f"{mention.phrase!r} picks {list(picked.keys)!r:.120}, not {mention.picks!r}"
                 )
@@ -398,6 +401,11 @@ class Certifier:
             )
             return Item(passed=not strict, tried=tried, reason=reason)
         return Item(passed=True, tried=tried)
+
+
+def _was_refused(run: Run, place: Place) -> bool:
+    """Whether a tool refused a call of the solution, so that it changed nothing."""
+    return run.results[place.turn][place.index].is_error
 
 
 def _call_at(task: Task, place: Place) -> ToolCall:

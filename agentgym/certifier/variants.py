@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,6 +16,7 @@ from agentgym.schema import checker_for
 from agentgym.tools import JsonObject, Tool, ToolCall
 from agentgym.toolset import Toolset
 
+_CAMEL = re.compile(r"[A-Z]")
 #: Extra calls tried for each writing tool before it counts as untried.
 _TRIES = 24
 
@@ -39,7 +41,7 @@ def perturbed(call: ToolCall, path: Path, tool: Tool, toolset: Toolset) -> Itera
         options += [old + 1.0, old - 1.0]
     elif isinstance(old, str):
         if isinstance(toolset, Explorable):
-            options += [v for v in toolset.candidates(name) if isinstance(v, str)][:3]
+            options += [v for v in _known(toolset, name) if isinstance(v, str)][:3]
         options += [old + "x", "x"]
     checker, given = checker_for(tool), 0
     for new in options:
@@ -93,6 +95,15 @@ def extra_calls(
             yield ToolCall(tool.name, arguments)
 
 
+def _known(toolset: Explorable, name: str) -> Sequence[JsonValue]:
+    """Values of the present state that a parameter of this name could take, in either case."""
+    for written in (name, _CAMEL.sub(lambda found: f"_{found[0].lower()}", name)):
+        known = toolset.candidates(written) or toolset.candidates(written.removesuffix("s"))
+        if known:
+            return known
+    return ()
+
+
 def _fill(value: JsonValue, schema: JsonValue, toolset: Toolset, draws: Draws) -> JsonValue:
     """Put values of the present state where a parameter's name says that they belong."""
     if not isinstance(toolset, Explorable) or not isinstance(schema, dict):
@@ -109,7 +120,7 @@ def _fill(value: JsonValue, schema: JsonValue, toolset: Toolset, draws: Draws) -
             filled[name] = _fill(item, inner, toolset, draws)
             if not isinstance(item, list) or any(isinstance(x, dict) for x in item):
                 continue
-        known = toolset.candidates(name) or toolset.candidates(name.removesuffix("s"))
+        known = _known(toolset, name)
         fixed = isinstance(inner, dict) and ("enum" in inner or "const" in inner)
         if known and not fixed:
             drawn = known[draws.below(len(known))]

@@ -151,7 +151,7 @@ class Dataset:
             return None
         path = pack_path(entry.id)
         world = World.load(self._files.expanded(world_path(entry.id)))
-        if self._files.expanded(path) == world.pack(source=False):
+        if self._files.pack(path) == world.pack(source=False):
             return None
         return FileFault(path, "it is not what the world file compiles to")
 
@@ -185,7 +185,7 @@ class Dataset:
     def _load(self, entry: _Entry) -> World:
         path = world_path(entry.id)
         if self._packs:
-            packed = self._files.expanded(pack_path(entry.id))
+            packed = self._files.pack(pack_path(entry.id))
             world = World.unpack(packed, source=self._files.read(path))
         else:
             world = World.load(self._files.expanded(path))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from agentgym.dataset.manifest import DatasetManifest
+from agentgym.dataset.packing import expand
 from agentgym.dataset.rows import Row
 from agentgym.errors import InvalidDatasetError
 
@@ -99,6 +100,19 @@ class SetFiles:
                 f"{self.folder / path} is cut short, or holds more than {_LARGEST >> 20} MiB"
             )
         return whole
+
+    def pack(self, path: str) -> bytes:
+        """What a pack holds.
+
+        Raises:
+            InvalidDatasetError: See `read`; or it is no pack.
+        """
+        try:
+            return expand(self.read(path), most=_LARGEST)
+        except ValueError as error:
+            if isinstance(error, InvalidDatasetError):
+                raise
+            raise InvalidDatasetError(f"{self.folder / path} is no pack: {error}") from None
 
     def rows(self, shard: str, row_group: int, columns: list[str] | None = None) -> list[Row]:
         """The rows of one row group.

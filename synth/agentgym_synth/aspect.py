@@ -275,10 +275,7 @@ def chosen(thing: Thing) -> tuple[Param, ...]:
     return tuple(
         Param(c.name, "choice", of=tuple(c.attribute.of), about=c.attribute.words)
         for c in thing.columns.values()
-        if c.attribute is not None
-        and c.attribute.kind == "choice"
-        and c.attribute.of
-        and c.own
+        if c.attribute is not None and c.attribute.kind == "choice" and c.attribute.of and c.own
     )
 
 

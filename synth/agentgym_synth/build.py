@@ -27,11 +27,15 @@ class Built:
         world: The world file.
         surface: The tools.
         prompt: The system prompt.
+        codes: The rules' codes.
+        logs: The tools that take notes: name, the argument for a key, and the thing it is of.
     """
 
     world: Json
     surface: Surface
     prompt: str
+    codes: tuple[str, ...]
+    logs: tuple[tuple[str, str, str], ...]
 
 
 def build(plan: Plan, rows: Rows, style: Style, *, name: str) -> Built:
@@ -60,7 +64,7 @@ def build(plan: Plan, rows: Rows, style: Style, *, name: str) -> Built:
     looking, looks = looking_tools(plan.things, style, forms)
     doing, doings = doing_tools(plan, style, forms)
     refusing, refuse = _refusing(plan, style)
-    extra_tables, extra = extra_tools(plan, style, forms)
+    extra_tables, extra, logs = extra_tools(plan, style, forms)
     tables |= extra_tables
     world: Json = {
         "format": 1,
@@ -70,7 +74,8 @@ def build(plan: Plan, rows: Rows, style: Style, *, name: str) -> Built:
         "tools": [*looking, *doing, refuse, *extra],
     }
     surface = Surface(looks, doings, refusing, style.money == "cents")
-    return Built(world, surface, _prompt(plan, rows, style, refusing))
+    codes = tuple(rule.code for rule in plan.rules) or ("R0",)
+    return Built(world, surface, _prompt(plan, rows, style, refusing), codes, logs)
 
 
 def _table(

@@ -118,7 +118,9 @@ class _Maker:
         for param in every.values():
             schema = self._schema(param)
             if param.kind == "choice":
-                values = [v for a in actions for p in a.params if p.name == param.name for v in p.of]
+                values = [
+                    v for a in actions for p in a.params if p.name == param.name for v in p.of
+                ]
                 schema["enum"] = list(dict.fromkeys(values))
             properties[self._arg(param)] = schema
         for number, action in enumerate(actions):

@@ -14,8 +14,8 @@ from agentgym_synth.style import Style
 
 def extra_tools(
     plan: Plan, style: Style, forms: Mapping[str, KeyForm]
-) -> tuple[dict[str, Json], list[Json]]:
-    """As many tools as the style wants, with the tables that they write to.
+) -> tuple[dict[str, Json], list[Json], tuple[tuple[str, str, str], ...]]:
+    """As many tools as the style wants, the tables that they write to, and which of them log.
 
     Args:
         plan: The things they are about.
@@ -26,6 +26,7 @@ def extra_tools(
     people = [t for t in plan.things.values() if t.person]
     tables: dict[str, Json] = {}
     tools: list[Json] = []
+    logs: list[tuple[str, str, str]] = []
     for number in range(style.extras):
         thing = things[number % len(things)]
         match number:
@@ -35,17 +36,20 @@ def extra_tools(
                 table, tool = _note(thing, style, forms)
                 tables |= table
                 tools.append(tool)
+                logs.append((tool["name"], style.word(thing.id), thing.name))
             case 2 if people:
                 table, tool = _message(people[0], style, forms)
                 tables |= table
                 tools.append(tool)
+                logs.append((tool["name"], style.word(people[0].id), people[0].name))
             case 5 if people:
                 table, tool = _callback(people[-1], style, forms)
                 tables |= table
                 tools.append(tool)
+                logs.append((tool["name"], style.word(people[-1].id), people[-1].name))
             case _:
                 tools.append(_count(thing, plan, style))
-    return tables, tools
+    return tables, tools, tuple(logs)
 
 
 def _house(plan: Plan, style: Style) -> Json:
@@ -118,9 +122,7 @@ def _logging(
     return {name: _log(name)}, tool
 
 
-def _note(
-    thing: Thing, style: Style, forms: Mapping[str, KeyForm]
-) -> tuple[dict[str, Json], Json]:
+def _note(thing: Thing, style: Style, forms: Mapping[str, KeyForm]) -> tuple[dict[str, Json], Json]:
     return _logging(
         f"{thing.name}_note",
         "add",

@@ -40,7 +40,7 @@ class KeyForm:
         if thing.key is not None:
             return cls(thing.key.prefix, thing.key.digits, 17 + 71 * number)
         if style.ids == "counted":
-            return cls("", 0, 1000 * number)
+            return cls("", 0, 1000 * (number + 1))
         if style.ids == "digits":
             return cls("", 6, 1009 * number)
         letters = "".join(word[:3] for word in thing.name.split("_"))[:4].upper()
@@ -73,5 +73,6 @@ class KeyForm:
 def key_forms(things: Mapping[str, Thing], style: Style) -> dict[str, KeyForm]:
     """The forms of all things' keys."""
     return {
-        name: KeyForm.of(thing, style, number) for number, (name, thing) in enumerate(things.items())
+        name: KeyForm.of(thing, style, number)
+        for number, (name, thing) in enumerate(things.items())
     }

@@ -47,9 +47,7 @@ def make_rows(plan: Plan, today: date, draws: Draws) -> Rows:
 class _Noun:
     """The rows of one noun."""
 
-    def __init__(
-        self, domain: Domain, noun: Noun, thing: Thing, rows: Rows, draws: Draws
-    ) -> None:
+    def __init__(self, domain: Domain, noun: Noun, thing: Thing, rows: Rows, draws: Draws) -> None:
         self._domain = domain
         self._noun = noun
         self._thing = thing
@@ -91,7 +89,9 @@ class _Noun:
             if column is not None and column.ref is not None:
                 each = range(1, len(self._rows.tables[column.ref]) + 1)
                 counts = [self._draws.integer(low, high) for _ in each]
-                starts = [{column.name: n} for n, c in zip(each, counts, strict=True) for _ in range(c)]
+                starts = [
+                    {column.name: n} for n, c in zip(each, counts, strict=True) for _ in range(c)
+                ]
                 return self._draws.shuffled(starts) or [{column.name: 1}]
         return [{} for _ in range(self._draws.integer(*self._noun.size))]
 
@@ -104,9 +104,7 @@ class _Noun:
                 row[column.name] = None
                 continue
             others = self._rows.tables[ref.to]
-            same = {
-                a: b for a, b in ref.same.items() if a in row and others and b in others[0]
-            }
+            same = {a: b for a, b in ref.same.items() if a in row and others and b in others[0]}
             fitting = [o for o in others if all(o[b] == row[a] for a, b in same.items())]
             chosen = self._skewed(fitting or others)
             if not fitting:

@@ -12,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from agentgym.errors import InvalidWorldError, did_you_mean
+from agentgym_envs.domains.names import domain_names
 from agentgym_envs.domains.spec import Domain
 
 
@@ -74,14 +75,6 @@ def read_domain(text: str, source: str) -> Domain:
         raise InvalidWorldError(f"domain file {source}: {'; '.join(found)}") from None
     _check_references(domain, source)
     return domain
-
-
-def domain_names() -> tuple[str, ...]:
-    """The domains that are installed, in order."""
-    here = files(__package__)
-    return tuple(
-        sorted(p.name.removesuffix(".yaml") for p in here.iterdir() if p.name.endswith(".yaml"))
-    )
 
 
 @lru_cache(maxsize=None)

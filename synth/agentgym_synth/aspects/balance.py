@@ -280,10 +280,14 @@ class Balance(Aspect):
         return _round(draws.integer(2, most)) * self.balance.scale
 
     def _some_of_it(self, draws: Draws, scene: Scene, values: Values) -> int | None:
-        """Up to four fifths of what may be taken."""
+        """Up to four fifths of what may be taken, and now and then more."""
         row = scene.row(self.on, values[self.on])
         spare = (row["balance"] - row.get("least_balance", 0)) * 4 // (5 * self.balance.scale)
-        return _round(draws.integer(2, spare)) * self.balance.scale if spare >= 2 else None
+        if spare < 2:
+            return None
+        # People do not always know how much is left.
+        high = 2 * spare if draws.chance(0.2) else spare
+        return _round(draws.integer(2, high)) * self.balance.scale
 
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """Balances within their bounds, and what was booked on them lately."""

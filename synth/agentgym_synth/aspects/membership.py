@@ -297,7 +297,7 @@ class Membership(Aspect):
         return Guard(f"{taken} < {slot}.capacity", f"{group.one} {{{slot}}} has no place left")
 
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
-        """Places, a third of the groups full; who is in; who has left."""
+        """Places, some groups full; who is in; who has left."""
         group, member = shape.thing(self.on), shape.thing(self.member)
         link = shape.thing(self.link.name)
         members = rows.tables[self.member]
@@ -311,7 +311,8 @@ class Membership(Aspect):
         for row in rows.tables[self.on]:
             row["capacity"] = draws.integer(*self.capacity)
             wanted = row["capacity"]
-            if not draws.chance(0.35):
+            # There is always one with a place left.
+            if row[group.id] % 2 == 0 or draws.chance(0.4):
                 wanted = draws.integer(min(2, wanted), max(1, wanted - 1))
             can = [n for n, count in enumerate(left, start=1) if count > 0]
             inside = sorted(draws.shuffled(can)[:wanted])

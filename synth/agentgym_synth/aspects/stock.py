@@ -318,9 +318,11 @@ class Stock(Aspect):
             f"WHERE {self.item}_id = :item AND {self.at}_id = :place",
             {"item": values[self.item], "place": values[self.at]},
         )
-        if not found or found[0][0] < 2:
+        there = int(found[0][0]) if found else 0
+        if there < 2:
             return None
-        return _round(draws.integer(2, int(found[0][0])))
+        # People do not always know how much is left.
+        return _round(draws.integer(2, 2 * there if draws.chance(0.2) else there))
 
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """Levels for most pairs of item and place, every item and place among them."""

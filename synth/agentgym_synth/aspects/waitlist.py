@@ -11,8 +11,6 @@ from agentgym_synth.aspects.membership import Membership
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
 
-_LONGEST = (5, 6, 8)
-
 
 class Waitlist(Aspect):
     """A noun, with a membership before it in the domain, for whose places others wait.
@@ -48,6 +46,10 @@ class Waitlist(Aspect):
         return f"{self.link.name}_count"
 
     @property
+    def _longest(self) -> str:
+        return f"{self.link.name}_limit"
+
+    @property
     def _pair(self) -> str:
         return f"{self.member}_id = :{self.member} AND {self.on}_id = :{self.on}"
 
@@ -65,9 +67,16 @@ class Waitlist(Aspect):
                 tests=Tests(above="more than {value} are waiting for {it}"),
             )
             group.add(Column(self._count, count, default="0"))
-        longest = shape.draws.choice(_LONGEST) if shape.maybe(0.3) else None
+        if shape.maybe(0.3):
+            longest = Attribute(
+                kind="int",
+                range=(3, 9),
+                words="longest line allowed",
+                ask=("How many may wait for {it} at most?",),
+            )
+            group.add(Column(self._longest, longest, default="6"))
         enrol = self._membership(shape)
-        shape.actions.append(self._join(group, member, waiting, enrol, longest))
+        shape.actions.append(self._join(group, member, waiting, enrol))
         shape.actions.append(self._leave(group, member, waiting))
         if enrol is not None:
             self._pass_on(shape, enrol, passes=shape.maybe(0.5))
@@ -116,14 +125,7 @@ class Waitlist(Aspect):
         )
         return waiting
 
-    def _join(
-        self,
-        group: Thing,
-        member: Thing,
-        waiting: Thing,
-        enrol: Action | None,
-        longest: int | None,
-    ) -> Action:
+    def _join(self, group: Thing, member: Thing, waiting: Thing, enrol: Action | None) -> Action:
         mine = f"{group.one} {{{self.on}}}"
         in_line = f"(SELECT count(*) FROM {waiting.name} WHERE {self.on}_id = :{self.on})"
         guards = [
@@ -146,14 +148,14 @@ class Waitlist(Aspect):
                 ),
             ]
             about += " It must be full."
-        if longest is not None:
+        if self._longest in group.columns:
             guards.append(
                 Guard(
-                    f"{in_line} < {longest}",
-                    f"{longest} are waiting for {mine}, the most there may be",
+                    f"{in_line} < {self.on}.{self._longest}",
+                    f"as many are waiting for {mine} as there may be",
                 )
             )
-            about += f" At most {longest} wait for each."
+            about += f" Every {group.one} has a longest line allowed."
         counted = self._counted(group, "+")
         return self.action(
             "join",
@@ -303,13 +305,15 @@ class Waitlist(Aspect):
         for number, row in enumerate(groups, start=1):
             if self._count in group.columns:
                 row[self._count] = 0
+            if self._longest in group.columns:
+                row[self._longest] = draws.integer(4, 9)
             inside = {p[member.id] for p in places if p[group.id] == number}
             if enrol is not None and len(inside) < row["capacity"]:
                 if number % 2 == 0 or len(inside) < 3:
                     continue
                 row["capacity"] = len(inside)
             outside = [n for n in range(1, len(members) + 1) if n not in inside]
-            line = draws.shuffled(outside)[: draws.integer(2, 6)]
+            line = draws.shuffled(outside)[: draws.integer(2, row.get(self._longest, 6))]
             dated = [
                 (
                     max(

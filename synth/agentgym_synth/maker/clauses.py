@@ -118,7 +118,8 @@ class _Saying:
             return param_as_written(value, param, scene.plan.domain.currency, scene.today)
         named = self._named.get(name)
         if named is None:
-            named = self._named[name] = name_one(self._scene, param.thing, value)
+            named = name_one(self._scene, param.thing, value, short=mark == "'s")
+            self._named[name] = named
         return _marked(named, mark)
 
     def _owner(self, label: str) -> Param:
@@ -147,7 +148,7 @@ class _Saying:
             return str(value)
         column = thing.columns[column_name]
         if column.ref is not None:
-            named = name_one(scene, column.ref, value)
+            named = name_one(scene, column.ref, value, short=mark == "'s")
             facts.append(Fact(column_name, "=", value, named))
             self._words.setdefault(param.name, named.text)
             return _marked(named, mark)

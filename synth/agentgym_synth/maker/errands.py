@@ -14,6 +14,7 @@ from agentgym_synth.maker.moves import Move, permitted, refused
 from agentgym_synth.maker.naming import Named, name_one, name_several, value_text
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.superlatives import best_of
+from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Action, Column, Param, Thing, Value
 
 _TRIES = 6
@@ -66,6 +67,7 @@ def the_best(scene: Scene) -> Errand:
 def every_one(scene: Scene) -> Errand:
     """One action, on each of several."""
     actions = [a for a in scene.plan.actions if a.each is not None and a.saying.all]
+    actions = [a for a in actions if may_ask(scene, a)]
     if not actions or scene.me is not None:
         raise DroppedError("no action is said of several")
     action = scene.draws.choice(actions)
@@ -91,10 +93,11 @@ def every_one(scene: Scene) -> Errand:
 def second_choice(scene: Scene) -> Errand:
     """A wish that the tools refuse, with another to fall back on."""
     action = any_action(scene)
-    if len(action.params) < 2:
+    choice = [p for p in action.params[1:] if p.thing is not None]
+    if not choice or any("DELETE" in step.get("write", "") for step in action.steps):
         raise DroppedError("there is nothing to choose between")
-    wish = refused(scene, action)
-    last = action.params[-1] if action.params[-1].thing is not None else action.params[0]
+    last = choice[-1]
+    wish = refused(scene, action, about=last.name)
     kept = {p.name: wish.args[p.name] for p in action.params if p is not last}
     other = permitted(scene, action, kept)
     if other.args == wish.args:
@@ -134,19 +137,14 @@ def it_depends(scene: Scene) -> Errand:
     made = do(scene, taken)
     mentions = (*test.it.mentions(), *clause.mentions, *otherwise.mentions)
     text = f"if {test.text}, {clause.text}; otherwise {otherwise.text}"
-    return Errand(
-        "it depends", text, True, mentions, (), taken, made, tuple(clause.named.values())
-    )
+    return Errand("it depends", text, True, mentions, (), taken, made, tuple(clause.named.values()))
 
 
 def any_action(scene: Scene) -> Action:
     """An action, each as likely."""
-    actions = scene.plan.actions
-    if scene.me is not None:
-        about_me = [a for a in actions if _can_be_mine(scene, a)]
-        if not about_me:
-            raise DroppedError("nothing here is theirs to ask for")
-        actions = tuple(about_me)
+    actions = [a for a in scene.plan.actions if may_ask(scene, a)]
+    if not actions:
+        raise DroppedError("nothing here is theirs to ask for")
     return scene.draws.choice(actions)
 
 
@@ -168,8 +166,12 @@ def done(scene: Scene, pattern: str, move: Move, clause: Clause) -> Errand:
     )
 
 
-def _can_be_mine(scene: Scene, action: Action) -> bool:
-    assert scene.me is not None
+def may_ask(scene: Scene, action: Action) -> bool:
+    """Whether whoever speaks may ask for an action."""
+    if not scene.speaker.may_ask(action.name):
+        return False
+    if scene.me is None:
+        return True
     person = scene.me.thing
     first = action.params[0].thing
     if person in action.things.values():
@@ -254,9 +256,10 @@ def _test(scene: Scene, move: Move) -> Test:
             found = _compared(scene, scene.thing(entity[0]), entity[1], column, sign, holds)
             if found is None:
                 continue
-            it = name_one(scene, entity[0], entity[1])
+            it = name_one(scene, entity[0], entity[1], short="{it's}" in phrase)
             text = phrase.replace("{value}", found)
-            text = text.replace("{it's}", f"{it.text}'s").replace("{it}", it.text)
+            whose = "my" if it.text == "me" else possessive(it.text)
+            text = text.replace("{it's}", whose).replace("{it}", it.text)
             return Test(text, it, column.name, holds)
     raise DroppedError("there is nothing to test")
 

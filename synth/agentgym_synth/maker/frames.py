@@ -109,6 +109,8 @@ def opening(
         sign: The name under a letter, or nothing.
     """
     greeting = draws.choice(register.greetings)
+    if (intro or because) and not register.letter:
+        greeting = greeting.replace(",", ".")
     lead = " ".join(part for part in (intro, because) if part)
     body = _body(draws, register, wishes, begins=bool(lead) or not greeting)
     thanks = draws.choice(register.thanks)
@@ -130,13 +132,14 @@ def follow_up(draws: Draws, wish: Said, *, second_thoughts: bool) -> str:
 
 def _body(draws: Draws, register: Register, wishes: Sequence[Said], *, begins: bool) -> str:
     sentences: list[str] = []
+    also = draws.shuffled(register.also)
     for number, wish in enumerate(wishes):
         if wish.form == "question":
             frame = draws.choice(register.ask) if number == 0 else "{Q}"
         elif wish.form == "sentence":
             frame = "{C}."
         else:
-            frame = draws.choice(register.one if number == 0 else register.also)
+            frame = draws.choice(register.one) if number == 0 else also[number % len(also)]
         sentence = _put(frame, wish.text)
         if "?" in sentence[:-1] and sentence.endswith("?") and wish.form == "clause":
             sentence = _put("Please {c}.", wish.text)

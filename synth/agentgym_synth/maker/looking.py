@@ -110,9 +110,7 @@ def _look_through(scene: Scene, table: str, action: Action, args: Values) -> Non
             pass
 
 
-def _find(
-    scene: Scene, thing: str, facts: tuple[Fact, ...], wanted: set[Value] | None
-) -> None:
+def _find(scene: Scene, thing: str, facts: tuple[Fact, ...], wanted: set[Value] | None) -> None:
     """Read a list until what is wanted has been seen, or to its end."""
     look, arguments = _listing(scene, thing, facts)
     listed: list[Value] = []
@@ -164,9 +162,7 @@ def _holds(row: Mapping[str, Any], fact: Fact) -> bool:
     return bool(value == fact.value)
 
 
-def _listing(
-    scene: Scene, thing: str, facts: tuple[Fact, ...]
-) -> tuple[Look, dict[str, Value]]:
+def _listing(scene: Scene, thing: str, facts: tuple[Fact, ...]) -> tuple[Look, dict[str, Value]]:
     """The tool and the arguments that lead to what facts describe."""
     looks = [look for look in scene.surface.looks[thing] if look.rows is not None]
     titled = scene.thing(thing).titled

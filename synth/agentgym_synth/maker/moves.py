@@ -58,6 +58,15 @@ def permitted(scene: Scene, action: Action, fixed: dict[str, Value] | None = Non
     return Move(action, _drawn(scene, action, wanted, fixed or {}))
 
 
+def accepted(scene: Scene, action: Action) -> Move:
+    """An action that the tools accept, whatever the rules say.
+
+    Raises:
+        DroppedError: None was found.
+    """
+    return Move(action, _drawn(scene, action, list(_guards(scene, action)), {}))
+
+
 def forbidden(scene: Scene, action: Action, rule: Rule) -> Move:
     """An action that the tools accept and that one rule alone forbids.
 
@@ -70,19 +79,25 @@ def forbidden(scene: Scene, action: Action, rule: Rule) -> Move:
     return Move(action, _drawn(scene, action, wanted, {}))
 
 
-def refused(scene: Scene, action: Action, fixed: dict[str, Value] | None = None) -> Move:
+def refused(scene: Scene, action: Action, *, about: str) -> Move:
     """An action that no rule forbids and that the tools refuse, for one reason.
+
+    Args:
+        scene: The world.
+        action: The action.
+        about: The parameter that is the reason.
 
     Raises:
         DroppedError: None was found.
     """
     guards = list(_guards(scene, action))
-    if not guards:
-        raise DroppedError(f"{action.name} is never refused")
-    broken = scene.draws.below(len(guards))
+    reasons = [n for n, guard in enumerate(guards) if about in guard.names]
+    if not reasons:
+        raise DroppedError(f"{action.name} is never refused for the {about}")
+    broken = scene.draws.choice(reasons)
     wanted = [_not(g) if n == broken else g for n, g in enumerate(guards)]
     wanted += [negated(r) for r in rules_of(scene, action)]
-    return Move(action, _drawn(scene, action, wanted, fixed or {}))
+    return Move(action, _drawn(scene, action, wanted, {}))
 
 
 def allows(scene: Scene, move: Move) -> bool:

@@ -106,14 +106,30 @@ class Several:
     facts: tuple[Fact, ...]
 
     def mentions(self) -> Iterator[Mention]:
-        """Those of the things it is named by."""
+        """Those of the things they are named by, and their own."""
         for fact in self.facts:
             if fact.named is not None and fact.named.where:
                 yield from fact.named.mentions()
+        yield Mention(
+            phrase=self.text,
+            among=self.thing,
+            where=self.where,
+            picks=list(self.keys),
+            several=True,
+        )
 
 
-def name_one(scene: Scene, thing_name: str, key: Value, *, depth: int = 0) -> Named:
+def name_one(
+    scene: Scene, thing_name: str, key: Value, *, depth: int = 0, short: bool = False
+) -> Named:
     """A description that picks one thing, both now and in the first state.
+
+    Args:
+        scene: The world.
+        thing_name: What kind of thing.
+        key: Which one.
+        depth: How many names it stands within.
+        short: A bare name only, because it is to be a possessive.
 
     Raises:
         DroppedError: Nothing that people say of it picks it alone.
@@ -124,7 +140,7 @@ def name_one(scene: Scene, thing_name: str, key: Value, *, depth: int = 0) -> Na
     if scene.me is not None and scene.me.entity == (thing_name, key):
         return scene.me
     thing = scene.thing(thing_name)
-    options = list(thing.described)
+    options = [d for d in thing.described if not short or _is_bare(d, thing)]
     if depth or not scene.draws.chance(0.75):
         # Names within names stay simple.
         order = [d for d in options if _refs_in(d, thing) == 0] or options
@@ -235,8 +251,10 @@ def _far_condition(scene: Scene, thing: Thing, fact: Fact) -> str:
     assert column.ref is not None
     inner = scene.thing(column.ref)
     rest = Fact(fact.path[0], fact.sign, fact.value, path=fact.path[1:])
-    return f"{fact.column} IN (SELECT {inner.id} FROM {inner.name} WHERE "\
+    return (
+        f"{fact.column} IN (SELECT {inner.id} FROM {inner.name} WHERE "
         f"{condition(scene, inner, (rest,))})"
+    )
 
 
 def _fitted(
@@ -249,16 +267,20 @@ def _fitted(
     if said is None:
         return None
     text, facts = said
-    bare = SLOT.fullmatch(description.say)
     return Named(
         text,
         thing.name,
         key,
         condition(scene, thing, facts),
         facts,
-        short=bare is not None and bare[1] == thing.titled,
+        short=_is_bare(description, thing),
         key_said=any(f.column == thing.id for f in facts),
     )
+
+
+def _is_bare(description: Description, thing: Thing) -> bool:
+    found = SLOT.fullmatch(description.say)
+    return found is not None and found[1] == thing.titled
 
 
 def _slot(
@@ -275,10 +297,8 @@ def _slot(
     if path:
         return _far(scene, column, value, path[1:].split("."))
     if column.ref is not None:
-        named = name_one(scene, column.ref, value, depth=depth)
+        named = name_one(scene, column.ref, value, depth=depth, short=mark == "'s")
         if mark == "'s":
-            if not named.short:
-                return None
             text = "my" if named.text == "me" else possessive(named.text)
         else:
             text = named.text
@@ -296,9 +316,7 @@ def value_text(scene: Scene, column: Column, value: Value) -> str:
     return as_written(value, column.attribute, scene.plan.domain.currency, scene.today)
 
 
-def _far(
-    scene: Scene, column: Column, key: Value, steps: list[str]
-) -> tuple[str, Fact] | None:
+def _far(scene: Scene, column: Column, key: Value, steps: list[str]) -> tuple[str, Fact] | None:
     """The value at the end of a path."""
     names: list[str] = []
     at, value = column, key
@@ -351,7 +369,5 @@ def _rounded(value: Value, column: Column) -> Value:
 
 def _refs_in(description: Description, thing: Thing) -> int:
     return sum(
-        1
-        for found in SLOT.finditer(description.say)
-        if found[2] or thing.ref(found[1]) is not None
+        1 for found in SLOT.finditer(description.say) if found[2] or thing.ref(found[1]) is not None
     )

@@ -9,9 +9,10 @@ from typing import Any
 from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
 from agentgym.task import Mention
 from agentgym_synth.maker.looking import know, know_all, see
-from agentgym_synth.maker.naming import Named, name_one, name_several
+from agentgym_synth.maker.naming import Named, Several, name_one, name_several
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.superlatives import best_of
+from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Column, Thing, Value
 
 _TRIES = 8
@@ -96,7 +97,7 @@ def _total(scene: Scene) -> Question:
         raise DroppedError("nothing is added up")
     column = scene.draws.choice(columns)
     assert column.attribute is not None and column.attribute.sum is not None
-    several = name_several(scene, thing.name, _LEAST_SUM, 25)
+    several = _several(scene, thing, _LEAST_SUM, 25)
     know_all(scene, several, column.name)
     values = [scene.row(thing.name, key)[column.name] for key in several.keys]
     if any(v is None for v in values):
@@ -111,7 +112,7 @@ def _list(scene: Scene) -> Question:
     """The names of several things."""
     thing = _some_thing(scene)
     called = _called(thing)
-    several = name_several(scene, thing.name, 2, 9)
+    several = _several(scene, thing, 2, 9)
     know_all(scene, several, called)
     names = tuple(str(scene.row(thing.name, key)[called]) for key in several.keys)
     what = "names" if called == thing.titled else "numbers"
@@ -134,7 +135,7 @@ def _ranking(scene: Scene) -> Question:
         raise DroppedError("nothing is put in order")
     column = scene.draws.choice(columns)
     assert column.attribute is not None
-    several = name_several(scene, thing.name, 3, 8)
+    several = _several(scene, thing, 3, 8)
     know_all(scene, several, called, column.name)
     rows = [scene.row(thing.name, key) for key in several.keys]
     values = [row[column.name] for row in rows]
@@ -149,6 +150,11 @@ def _ranking(scene: Scene) -> Question:
 
 def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question:
     questions = column.ask if column.ref is not None else _questions(column)
+    if not named.short:
+        # What takes many words is no possessive.
+        questions = tuple(q for q in questions if "{it's}" not in q)
+    if not questions:
+        raise DroppedError("there is no such question about it")
     text = scene.draws.choice(questions)
     know(scene, named)
     see(scene, named.thing, named.key, column.name)
@@ -163,7 +169,9 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
         answer: Answer = TextAnswer(value=str(scene.row(column.ref, value)[titled]))
     else:
         answer = _answer(value, column)
-    whose = "my" if named.text == "me" else f"{named.text}'s"
+    if named.text == "me" and "{it}" in text:
+        raise DroppedError("nobody asks like this of themselves")
+    whose = "my" if named.text == "me" else possessive(named.text)
     text = text.replace("{it's}", whose).replace("{it}", named.text)
     return Question(pattern, text, tuple(named.mentions()), answer)
 
@@ -198,6 +206,14 @@ def _some_thing(scene: Scene) -> Thing:
         mine = [t for t in things if t.name == scene.me.thing or t.refs_to(scene.me.thing)]
         things = mine
     return scene.draws.choice(things)
+
+
+def _several(scene: Scene, thing: Thing, least: int, most: int) -> Several:
+    """Several things, all of them theirs where somebody of the world asks."""
+    several = name_several(scene, thing.name, least, most)
+    if scene.me is not None and not set(several.keys) <= set(_own_keys(scene, thing)):
+        raise DroppedError("they ask of their own things")
+    return several
 
 
 def _own_keys(scene: Scene, thing: Thing) -> list[Value]:

@@ -13,6 +13,7 @@ from agentgym.sampling import Draws
 from agentgym.tools import ToolCall
 from agentgym.world import World
 from agentgym.world.state import WorldState
+from agentgym_envs.domains.spec import Speaker
 from agentgym_synth.build import Built
 from agentgym_synth.model import Thing, Value
 from agentgym_synth.plan import Plan
@@ -79,6 +80,7 @@ class Scene:
         self.touched: set[Entity] = set()
         self.made: set[Entity] = set()
         self.me: Named | None = None
+        self.speaker = Speaker()
         self.pronouns: dict[Entity, str] = {}
 
     def close(self) -> None:

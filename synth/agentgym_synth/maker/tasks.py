@@ -10,12 +10,12 @@ from agentgym.sampling import Draws
 from agentgym.task import Check, Goal, Kind, Limits, Mention, SolutionTurn, Task
 from agentgym.tools import ToolCall
 from agentgym.world import World
-from agentgym_envs.domains.spec import SLOT, Speaker
+from agentgym_envs.domains.spec import SLOT
 from agentgym_synth.build import Built
 from agentgym_synth.maker import frames
 from agentgym_synth.maker.clauses import Clause, say
 from agentgym_synth.maker.doing import do
-from agentgym_synth.maker.errands import Errand, some_errand
+from agentgym_synth.maker.errands import Errand, may_ask, some_errand
 from agentgym_synth.maker.looking import know, look_into_rules
 from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
 from agentgym_synth.maker.naming import Fact, Named, value_text
@@ -23,7 +23,6 @@ from agentgym_synth.maker.questions import Question, some_question
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
 from agentgym_synth.model import Action, Rule, Value
-from agentgym_synth.paths import leads_to
 from agentgym_synth.plan import Plan
 
 #: The fewest and the most calls of a task of each tier.
@@ -68,6 +67,7 @@ class Maker:
     ) -> None:
         self._id = environment_id
         self._plan = plan
+        self._prompt = built.prompt
         self._scene = Scene(plan, built, world, today)
         self._answers: set[str] = set()
         self._said: set[str] = set()
@@ -151,7 +151,7 @@ class Maker:
         action = last.move.action
         target = action.params[0]
         follow = [a for a in self._plan.actions if a.behaviour == action.behaviour]
-        follow = [a for a in follow if a.verb in action.undone_by]
+        follow = [a for a in follow if a.verb in action.undone_by and may_ask(scene, a)]
         if not follow or target.thing is None or last.pattern == "every one":
             raise DroppedError("there is nothing to think again about")
         nxt = draws.choice(follow)
@@ -179,7 +179,9 @@ class Maker:
 
     def _further_errand(self, draft: Draft) -> None:
         errand = some_errand(self._scene)
-        draft.turns.append(frames.follow_up(self._scene.draws, _said(errand), second_thoughts=False))
+        draft.turns.append(
+            frames.follow_up(self._scene.draws, _said(errand), second_thoughts=False)
+        )
         draft.mentions += errand.mentions
         draft.patterns.append(errand.pattern)
         self._end_turn(draft)
@@ -207,6 +209,8 @@ class Maker:
         told = _spoken(question.answer).casefold()
         if told in self._answers:
             raise DroppedError("another question has this answer")
+        if told in f"{self._prompt} {question.text}".casefold():
+            raise DroppedError("the answer has been said")
         self._answers.add(told)
         return question
 
@@ -215,7 +219,10 @@ class Maker:
         scene, draws = self._scene, self._scene.draws
         rule = draws.choice(self._plan.rules)
         action = draws.choice([a for a in self._plan.actions if a.name in rule.on])
-        speaker = self._speaker()
+        speaker = self._speaker(action)
+        who = scene.speaker
+        if not may_ask(scene, action):
+            raise DroppedError("it is not theirs to ask for")
         style = draws.below(1 << 30)
         move = forbidden(scene, action, rule)
         clause = say(scene, move)
@@ -224,10 +231,12 @@ class Maker:
         self._know(move, clause)
         look_into_rules(scene, action, move.args, [c.rule for c in rules_of(scene, action)])
         about = self._decline(rule, move)
+        if any(key in draft.turns[0] for key in about):
+            raise DroppedError("who has not looked knows what to decline")
         self._end_turn(draft, holes=about)
         draft.patterns.append("refusal")
         scene.begin(draws)
-        scene.me = frame
+        scene.me, scene.speaker = frame, who
         allowed = permitted(scene, action)
         alike = say(scene, allowed, template=clause.template)
         twin = Draft("change", patterns=["twin of a refusal"])
@@ -254,12 +263,7 @@ class Maker:
         scene, refusing = self._scene, self._scene.surface.refusing
         keys = [str(move.args[name]) for name in move.action.things]
         scene.act(refusing.tool, {refusing.rule: rule.code, refusing.about: keys[0]})
-        related = list(keys)
-        for name, thing in move.action.things.items():
-            row = scene.row(thing, move.args[name])
-            refs = (c for c in scene.thing(thing).columns.values() if c.ref is not None)
-            related += [str(row[c.name]) for c in refs if row[c.name] is not None]
-        return tuple(dict.fromkeys(related))
+        return tuple(dict.fromkeys(keys))
 
     def _do_said(self, move: Move, clause: Clause, *, skip: str | None = None) -> None:
         self._know(move, clause, skip=skip)
@@ -270,8 +274,8 @@ class Maker:
             if param.name in clause.named and param.name != skip:
                 know(self._scene, clause.named[param.name])
 
-    def _speaker(self) -> Speaking:
-        """Who asks."""
+    def _speaker(self, action: Action | None = None) -> Speaking:
+        """Who asks; somebody who may ask for the action, where there is one."""
         scene, draws = self._scene, self._scene.draws
         speakers = [
             s for s in self._plan.domain.speakers if s.is_ is None or s.is_ in self._plan.things

@@ -20,8 +20,8 @@ _BANDS = 20
 _ROWS = 6
 # More texts than this in one bucket share a stock phrase; each is compared with the first so many.
 _MOST_IN_BUCKET = 200
-# How far an estimate from 120 hashes may fall below the truth: over four standard deviations.
-_DOUBT = 0.15
+# How far an estimate from 120 hashes may fall below the truth: over three standard deviations.
+_DOUBT = 0.12
 _PRIME = np.uint64((1 << 31) - 1)
 _WORD = re.compile(r"\w+(?:['’.,:-]\w+)*")
 _NUMBER = re.compile(r"\w*\d\w*(?:[.,:/-]\w+)*")
@@ -46,12 +46,11 @@ class Repeats:
         return len(self.earlier) / self.texts if self.texts else 0.0
 
 
-def near_duplicates(texts: Sequence[str], threshold: float = NEAR) -> Repeats:
-    """The texts that nearly repeat an earlier one.
+def near_duplicates(texts: Sequence[str]) -> Repeats:
+    """The texts that nearly repeat an earlier one, by the Jaccard index of their word triples.
 
     Args:
         texts: In the order in which they count as earlier and later.
-        threshold: The Jaccard index of their word 3-shingles from which on two are near-duplicates.
     """
     shingles = [_shingles(text) for text in texts]
     if not shingles:
@@ -64,8 +63,8 @@ def near_duplicates(texts: Sequence[str], threshold: float = NEAR) -> Repeats:
         if not len(others):
             continue
         guess = (hashes[others] == hashes[number]).mean(axis=1)
-        for other in others[guess >= threshold - _DOUBT].tolist():
-            if _jaccard(mine, shingles[other]) >= threshold:
+        for other in others[guess >= NEAR - _DOUBT].tolist():
+            if _jaccard(mine, shingles[other]) >= NEAR:
                 earlier[number] = other
                 break
     return Repeats(len(texts), earlier)
@@ -116,5 +115,6 @@ class _Buckets:
 
 
 def _jaccard(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> float:
-    common = len(np.intersect1d(first, second, assume_unique=True))
+    both = np.sort(np.concatenate([first, second]))
+    common = int(np.count_nonzero(both[1:] == both[:-1]))
     return common / (len(first) + len(second) - common)

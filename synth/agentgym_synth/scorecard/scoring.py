@@ -36,7 +36,7 @@ Restyle = Callable[[Environment], Iterable[Mapping[str, Any]]]
 _SAMPLE = 20
 _THRESHOLDS = (0.5, 0.7, NEAR, 0.95)
 _BINS = 20
-_ITEM = re.compile(r"^\s*(?:[-*•]|\d{1,3}[.)])\s+\S", re.MULTILINE)
+_ITEM = re.compile(r"^\s*(?:[-*•]|[A-Z]{0,3}\d{1,3}[.):])\s+\S", re.MULTILINE)
 _NUMBERED = re.compile(r"(?:-s\d+)?-\d+$")
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -52,13 +52,15 @@ def signature(world: Mapping[str, JsonValue] | WorldSpec) -> Signature:
     file: Part = world_file(world) if isinstance(world, WorldSpec) else world
     tables: Mapping[str, Part] = file["tables"]
     schema = Schema(tables)
+    done = {operation for tool in file["tools"] for operation in operations(tool, schema)}
+    sinks = _sinks(tables, done)
     rounds = _table_rounds(tables)
     labels: Counter[int] = Counter()
-    for name, table in tables.items():
-        kinds = {column_kind(column) for column in table["columns"].values()} - {"key", "ref"}
+    for name in tables.keys() - sinks:
+        columns: Mapping[str, Part] = tables[name]["columns"]
+        kinds = {column_kind(column) for column in columns.values()} - {"key", "ref"}
         labels.update(_hash("table", found[name], sorted(kinds)) for found in rounds)
-    done = {operation for tool in file["tools"] for operation in operations(tool, schema)}
-    for operation in done:
+    for operation in {_without(operation, sinks) for operation in done}:
         if operation.effects:
             labels.update(_operation_labels(operation, rounds))
     for name in {name for operation in done if not operation.effects for name in operation.reads}:
@@ -82,6 +84,26 @@ def similarity(first: Signature, second: Signature) -> float:
 def world_file(spec: WorldSpec) -> dict[str, Any]:
     """The world file behind a spec, without its rows."""
     return spec.model_dump(by_alias=True, exclude={"tables": {"__all__": {"rows"}}})
+
+
+def _sinks(tables: Mapping[str, Part], done: Collection[Operation]) -> frozenset[str]:
+    """The tables that nothing leads to or from, and that are only ever added to and never read."""
+    linked = {
+        name
+        for owner, table in tables.items()
+        for column in table["columns"].values()
+        if column.get("ref") is not None
+        for name in (owner, column["ref"])
+    }
+    read = {name for operation in done for name in operation.reads}
+    changed = {e.table for operation in done for e in operation.effects if e.op != "insert"}
+    added = {e.table for operation in done for e in operation.effects}
+    return frozenset(added - changed - read - linked)
+
+
+def _without(operation: Operation, sinks: frozenset[str]) -> Operation:
+    kept = frozenset(effect for effect in operation.effects if effect.table not in sinks)
+    return operation if kept == operation.effects else replace(operation, effects=kept)
 
 
 def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:

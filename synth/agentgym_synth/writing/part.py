@@ -15,6 +15,7 @@ from pydantic import JsonValue, ValidationError
 from agentgym.certifier import Certificate, check_certificate
 from agentgym.dataset.layout import pack_path, world_path
 from agentgym.dataset.manifest import FileEntry
+from agentgym.dataset.packing import squeeze
 from agentgym.dataset.rows import Row, proof_row, task_row
 from agentgym.environment import Environment, canonical_json
 from agentgym.errors import CertificateError, InvalidEnvironmentError
@@ -23,7 +24,6 @@ from agentgym_synth.writing.files import write_whole
 from agentgym_synth.writing.source import Made, source_named
 
 _WORLD_LEVEL = 9
-_PACK_LEVEL = 6
 _PART_LEVEL = 1
 _HASH_BYTES = 32
 _SPLIT = re.compile(r"[a-z][a-z0-9_]*")
@@ -87,7 +87,7 @@ def make_part(order: Order) -> int:
     world = World.load(made.world)
     _check(order, made, world)
     plain = orjson.dumps(made.world)
-    packed = zlib.compress(world.pack(source=False), _PACK_LEVEL)
+    packed = squeeze(world.pack(source=False))
     # Without a time in it; at one level everywhere, so that equal worlds are equal bytes.
     zipped = gzip.compress(plain, _WORLD_LEVEL, mtime=0)
     files = {
