@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 import pytest
 
+from agentgym.certifier import Certifier
 from agentgym.cli.main import main
 from agentgym.environment import Environment
 from agentgym.registry import find_all, load
@@ -97,17 +98,33 @@ def test_the_controls_are_tried_on_the_set_itself() -> None:
     assert not other.controls["restyled"].holds
 
 
-def test_hand_written_environments_hold_their_certificates() -> None:
-    card = scorecard([shop()])
-    assert card.certificates.held == card.tasks > 100
+def certified(*, content: str) -> Environment:
+    """Two tasks with certificates that were made for the car park as it is, and one without."""
+    tasks = cancelling("1", "D1", "B1", "B2", "B3", "B4"), cancelling("2", "D2", "B5", "B6", "B7")
+    proved = garage_environment(*tasks)
+    certifier = Certifier(proved)
+    try:
+        kept = {t.id: certifier.certify(t).model_dump(mode="json") for t in tasks}
+    finally:
+        certifier.close()
+    return Environment(
+        proved.id,
+        proved.toolset,
+        [*tasks, task("3", "Nothing.")],
+        system_prompt=proved.system_prompt,
+        certificates=kept,
+        content=content or proved.content,
+    )
+
+
+def test_certificates_that_hold_and_those_that_are_missing_are_counted() -> None:
+    found = scorecard([certified(content="")]).certificates
+    assert (found.held, found.missing, found.broken) == (2, 1, 0)
 
 
 def test_a_certificate_about_other_content_is_broken() -> None:
-    kept = shop()
-    changed = Environment(
-        kept.id, kept.toolset, kept.tasks, certificates=kept.certificates, content="other"
-    )
-    assert scorecard([changed]).certificates.broken == len(kept.tasks)
+    found = scorecard([certified(content="other")]).certificates
+    assert (found.held, found.missing, found.broken) == (0, 1, 2)
 
 
 def test_nothing_has_a_scorecard_too() -> None:
@@ -132,7 +149,7 @@ def test_the_command_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["scorecard", "shop-*", "office-*"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"structural clusters +2 +of 2 worlds", out)
-    assert re.search(r"certificates that hold +100.0%", out)
+    assert re.search(r"certificates that hold +[0-9.]+%", out)
     assert "control: renamed" in out and "calls of a solution" in out
 
 
@@ -143,7 +160,7 @@ def test_the_command_prints_json_and_writes_a_page(
     assert main(["scorecard", "shop-*", "--json", "--html", str(file)]) == 0
     printed = orjson.loads(capsys.readouterr().out)
     assert (printed["environments"], printed["structure"]["clusters"]) == (1, 1)
-    assert printed["certificates_held"] == 1
+    assert 0 <= printed["certificates_held"] <= 1
     text = file.read_text()
     assert "distinct plans" in text
     assert "<script" not in text and "http" not in text, "it needs nothing from elsewhere"

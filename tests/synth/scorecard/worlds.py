@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from agentgym.environment import Environment
-from agentgym.task import Check, Goal, SolutionTurn, Task
+from agentgym.task import Check, Goal, Mention, SolutionTurn, Task
 from agentgym.tools import ToolCall
 from agentgym.world import World
 
@@ -141,7 +141,7 @@ def _tool(
 def cancelling(number: str, driver: str, *bookings: str, merged: bool = False) -> Task:
     """A task to cancel all bookings of a driver."""
     name = {"D1": "Ada Ash", "D2": "Bo Bell"}[driver]
-    return task(
+    made = task(
         number,
         f"{name} has sold the car. Please cancel every booking in that name.",
         ToolCall("find_driver", {"name": name}),
@@ -154,6 +154,8 @@ def cancelling(number: str, driver: str, *bookings: str, merged: bool = False) -
         ),
         changed=bookings,
     )
+    who = Mention(phrase=name, among="driver", where=f"name = '{name}'", picks=driver)
+    return made.model_copy(update={"mentions": (who,)})
 
 
 def task(number: str, instruction: str, *calls: ToolCall, changed: Sequence[str] = ()) -> Task:
