@@ -18,6 +18,8 @@ from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Action, Column, Param, Thing, Value
 
 _TRIES = 6
+#: How many things a set has at most, by the tier aimed at.
+_LARGEST_SET = {1: 2, 2: 4, 3: 6, 4: 9, 5: 14}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def every_one(scene: Scene) -> Errand:
         raise DroppedError("no action is said of several")
     action = scene.draws.choice(actions)
     assert action.each is not None
-    several = name_several(scene, action.things[action.each], 2, 7)
+    several = name_several(scene, action.things[action.each], 2, _LARGEST_SET[scene.tier])
     if any((several.thing, key) in scene.touched for key in several.keys):
         raise DroppedError("one of them has had its turn")
     first, *rest = several.keys
@@ -103,7 +105,8 @@ def second_choice(scene: Scene) -> Errand:
     if other.args == wish.args:
         raise DroppedError("both are the same")
     first = say(scene, wish)
-    second = say(scene, other, template=first.template)
+    same = {n: named for n, named in first.named.items() if n in kept}
+    second = say(scene, other, template=first.template, **same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -257,6 +260,9 @@ def _test(scene: Scene, move: Move) -> Test:
             if found is None:
                 continue
             it = name_one(scene, entity[0], entity[1], short="{it's}" in phrase)
+            if any(fact.column == column.name for fact in it.facts):
+                # Nobody asks whether the invoice for 650 is for more than 700.
+                continue
             text = phrase.replace("{value}", found)
             whose = "my" if it.text == "me" else possessive(it.text)
             text = text.replace("{it's}", whose).replace("{it}", it.text)
@@ -307,6 +313,8 @@ def some_errand(scene: Scene) -> Errand:
         DroppedError: None of several attempts gave one.
     """
     weighted = [pattern for pattern, weight in PATTERNS for _ in range(weight)]
+    if scene.tier > 3:
+        weighted += [every_one, the_best] * 4
     for _ in range(_TRIES):
         pattern = scene.draws.choice(weighted)
         before = scene.snapshot()
