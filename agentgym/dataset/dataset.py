@@ -21,6 +21,7 @@ from agentgym.environment import Environment
 from agentgym.errors import InvalidDatasetError, UnknownEnvironmentError, did_you_mean
 from agentgym.registry import EnvironmentSpec, full_id
 from agentgym.task import Task
+from agentgym.tools import ToolCall
 from agentgym.world import World
 
 _WORLDS = 64
@@ -52,6 +53,7 @@ class _Entry:
     world: str
     system_prompt: str
     about: str
+    exercises: str
     parts: tuple[tuple[str, int], ...]
 
 
@@ -119,6 +121,7 @@ class Dataset:
             system_prompt=entry.system_prompt,
             certificates=_Certificates(lambda: self._records_of(entry), entry.tasks),
             content=entry.world,
+            exercises=[ToolCall(**call) for call in orjson.loads(entry.exercises)],
         )
 
     def world(self, environment_id: str) -> World:
@@ -278,6 +281,7 @@ def _entry(row: dict[str, Any]) -> _Entry:
         world=row["world"],
         system_prompt=row["system_prompt"],
         about=row["about"],
+        exercises=row["exercises"],
         parts=tuple((part["shard"], part["row_group"]) for part in row["parts"]),
     )
 

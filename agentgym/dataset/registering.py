@@ -6,7 +6,7 @@ from pathlib import Path
 
 from agentgym.dataset.dataset import Dataset, open_dataset
 from agentgym.errors import DuplicateEnvironmentError, UnknownEnvironmentError
-from agentgym.registry import find, load, register, unregister
+from agentgym.registry import find, find_all, load, register, unregister
 
 
 def register_dataset(
@@ -31,25 +31,27 @@ def register_dataset(
         DuplicateEnvironmentError: An id stands for something else already; nothing was registered.
     """
     dataset = folder if isinstance(folder, Dataset) else open_dataset(folder, packs=packs)
-    taken = [environment_id for environment_id in dataset.ids if _is_taken(environment_id)]
-    if taken and not replace:
-        _compare(dataset, taken[0])
-    for environment_id in taken:
-        unregister(environment_id)
+    if not replace:
+        listed = _listed()
+        taken = (one for one in dataset.ids if one in listed)
+        _compare(dataset, next(taken, dataset.ids[0]))
+    listed = _listed()
     for spec in dataset.specs():
+        if spec.id in listed:
+            unregister(spec.id)
         register(spec)
     return dataset
 
 
-def _is_taken(environment_id: str) -> bool:
-    try:
-        find(environment_id)
-    except UnknownEnvironmentError:
-        return False
-    return True
+def _listed() -> set[str]:
+    return {spec.id for spec in find_all()}
 
 
 def _compare(dataset: Dataset, environment_id: str) -> None:
+    try:
+        find(environment_id)
+    except UnknownEnvironmentError:
+        return
     if load(environment_id).ground == dataset.environment(environment_id).ground:
         return
     raise DuplicateEnvironmentError(

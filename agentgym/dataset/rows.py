@@ -62,6 +62,7 @@ INDEX_COLUMNS = {
     "world": "string",
     "system_prompt": "string",
     "tool_list": "string",
+    "exercises": "string",
     "about": "string",
     "parts": "parts",
 }

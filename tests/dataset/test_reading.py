@@ -3,9 +3,9 @@ one's own."""
 
 from __future__ import annotations
 
+import gzip
 import subprocess
 import sys
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from agentgym.cli.main import main
 from agentgym.dataset import open_dataset, register_dataset
 from agentgym.dataset.manifest import read_manifest
 from agentgym.dataset.own import remember
+from agentgym.dataset.packing import expand, squeeze
 from agentgym.dataset.rows import proof_row, task_from_rows, task_row
 from agentgym.errors import (
     DuplicateEnvironmentError,
@@ -105,12 +106,10 @@ def test_packs_are_opened_only_where_they_were_made_or_checked(
     """A forged pack says it is the world of the file, and does something else."""
     folder = copied()
     path = "packs/synth-ashford-0000-v1.pack"
-    own = unpack(zlib.decompress((folder / path).read_bytes()))
-    file = World.load(
-        zlib.decompress((folder / "worlds" / f"{FIRST[9:]}.json.gz").read_bytes(), 31)
-    )
+    own = unpack(expand((folder / path).read_bytes(), most=1 << 20))
+    file = World.load(gzip.decompress((folder / "worlds" / f"{FIRST[9:]}.json.gz").read_bytes()))
     forged = replace(own, programs={**own.programs, "cancel": own.programs["find_driver"]})
-    (folder / path).write_bytes(zlib.compress(pack(forged)))
+    (folder / path).write_bytes(squeeze(pack(forged)))
     fit(folder, path, content=None)
     call = ToolCall("cancel", {"booking_id": "P001"})
 
@@ -158,6 +157,17 @@ def test_packs_of_another_engine_are_left_alone(
     assert open_dataset(folder, packs=True).world(FIRST).name == "ashford"
     assert main(["check", str(folder)]) == 0
     assert "The packs were made by 0.0/0 sqlite 3.0.0" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("forged", [b"", b"\0" * 9, bytes([255] * 20), bytes(7) + b"\x09zzzz"])
+def test_what_is_no_pack_is_named_even_where_packs_are_opened(
+    copied: Copied, forged: bytes
+) -> None:
+    folder = copied()
+    (folder / "packs" / "synth-ashford-0000-v1.pack").write_bytes(forged)
+    fit(folder, "packs/synth-ashford-0000-v1.pack", content=None)
+    with pytest.raises(InvalidDatasetError, match=r"packs/synth-ashford-0000-v1.pack is no pack"):
+        open_dataset(folder, packs=True).world(FIRST)
 
 
 def test_a_damaged_file_is_not_run_on(copied: Copied) -> None:

@@ -143,6 +143,7 @@ def _check(order: Order, made: Made, world: World) -> None:
         tasks=made.tasks,
         system_prompt=made.system_prompt,
         content=world.digest(),
+        exercises=made.exercises,
     )
     for task in made.tasks:
         if _SPLIT.fullmatch(task.split) is None:
@@ -178,6 +179,9 @@ def _index_row(made: Made, world: World, tasks: list[Row]) -> Row:
         "world": world.digest(),
         "system_prompt": made.system_prompt,
         "tool_list": canonical_json([t.model_dump(mode="json") for t in world.tools]).decode(),
+        "exercises": canonical_json(
+            [{"name": call.name, "arguments": call.arguments} for call in made.exercises]
+        ).decode(),
         "about": canonical_json(dict(made.about)).decode(),
     }
 

@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from pydantic import JsonValue
 
 from agentgym.task import Task
-from agentgym.tools import JsonObject
+from agentgym.tools import JsonObject, ToolCall
 
 #: The module that makes generated environments.
 GENERATOR = "agentgym_synth.generator"
@@ -24,6 +24,7 @@ class Made(Protocol):
         system_prompt: What the agent is told first.
         tasks: Its tasks, proved.
         certificates: Task id to certificate, as JSON.
+        exercises: Calls that change something in its first state, for its proofs.
         about: What the generator notes of it.
     """
 
@@ -37,6 +38,8 @@ class Made(Protocol):
     def tasks(self) -> tuple[Task, ...]: ...  # noqa: D102
     @property
     def certificates(self) -> Mapping[str, JsonValue]: ...  # noqa: D102
+    @property
+    def exercises(self) -> tuple[ToolCall, ...]: ...  # noqa: D102
     @property
     def about(self) -> Mapping[str, JsonValue]: ...  # noqa: D102
 

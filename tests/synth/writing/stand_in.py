@@ -42,6 +42,7 @@ class CarPark:
     system_prompt: str
     tasks: tuple[Task, ...]
     certificates: Mapping[str, JsonValue]
+    exercises: tuple[ToolCall, ...]
     about: Mapping[str, JsonValue]
 
 
@@ -68,12 +69,14 @@ def make(environment_id: str, *, tasks: int) -> CarPark:
             f"{DRIVERS} drivers, and each can ask two things; ask for fewer"
         )
     chosen = tuple(every[:tasks])
+    exercises = (ToolCall("cancel", {"booking_id": "P002"}),)
     environment = Environment(
         id=environment_id,
         toolset=world.open,
         tasks=chosen,
         system_prompt=RULES,
         content=world.digest(),
+        exercises=exercises,
     )
     certifier = Certifier(environment)
     try:
@@ -81,7 +84,7 @@ def make(environment_id: str, *, tasks: int) -> CarPark:
     finally:
         certifier.close()
     about: dict[str, JsonValue] = {"domain": town, "number": number, "seed": seed, "split": split}
-    return CarPark(environment_id, file, RULES, chosen, certificates, about)
+    return CarPark(environment_id, file, RULES, chosen, certificates, exercises, about)
 
 
 def _tasks(environment_id: str, world: World, split: str, seed: int) -> Iterator[Task]:

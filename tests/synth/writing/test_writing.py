@@ -29,6 +29,7 @@ def test_a_set_gives_back_what_the_source_made(whole: Path) -> None:
         made = make(environment.id, tasks=5)
         assert tuple(environment.tasks.values()) == made.tasks
         assert dict(environment.certificates) == made.certificates
+        assert environment.exercises == made.exercises
         assert environment.system_prompt == made.system_prompt
         assert dataset.about(environment.id) == made.about
         assert dataset.world(environment.id).digest() == World.load(made.world).digest()
