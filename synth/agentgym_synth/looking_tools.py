@@ -137,7 +137,8 @@ class _Maker:
         rows = style.word(self.plural)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         source = f"FROM {thing.name} t{where}"
-        limit, page = "", None
+        limit, following, page = "", "", None
+        more: Json = {}
         properties = dict(properties)
         if style.paging != "none":
             arg = "page" if style.paging == "page" else "offset"
@@ -153,6 +154,9 @@ class _Maker:
             passed = f"(:{arg} - 1) * {style.page_size}" if arg == "page" else f":{arg}"
             limit = f" LIMIT {style.page_size} OFFSET {passed}"
             page = (arg, step, style.page_size)
+            end = f":{arg} * {style.page_size}" if arg == "page" else f":{arg} + {style.page_size}"
+            following = f", CASE WHEN count(*) > {end} THEN :{arg} + {step} END AS following"
+            more = {style.word(f"next_{arg}"): ":all.following"}
         program: Json = {
             "name": name,
             "description": about.strip(),

@@ -11,15 +11,19 @@ from agentgym.environment import Environment
 from agentgym.errors import AgentGymError
 from agentgym.task import Task
 from agentgym_synth.ground import Ground
-from agentgym_synth.maker.tasks import Maker
+from agentgym_synth.maker.tasks import Aim, Maker
 from agentgym_synth.splits import split_of
 
 #: Tasks are made and proved so many at a time, so that the first ones are the same whatever the
 #: number asked for.
 BLOCK = 25
 _SPARE = 8
-_ATTEMPTS = 600
-_TASKS = 4
+_ATTEMPTS_PER_AIM = 30
+_TASKS, _AIMS = 4, 5
+#: What a block aims at: kinds and tiers.
+_CHANGES = tuple(Aim("change", tier) for tier in (1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5))
+_QUESTIONS = tuple(Aim("question", tier) for tier in (1, 2, 2, 3))
+_REFUSALS = tuple(Aim("refusal", tier) for tier in (1, 2, 2, 3))
 
 
 class NotEnoughTasksError(AgentGymError, ValueError):
@@ -87,8 +91,8 @@ class ProvenTasks:
             if not self._block():
                 raise NotEnoughTasksError(
                     f"{self._ground.identity.id} gives {len(self._kept)} tasks and not {wanted}: "
-                    f"in {_ATTEMPTS} more attempts nothing came up that was new and could be "
-                    "proved; ask for fewer tasks per environment, or for more environments"
+                    f"{_ATTEMPTS_PER_AIM} more attempts at each kind gave nothing that was new and "
+                    "could be proved; ask for fewer tasks per environment, or for more environments"
                 )
         return self._kept[:wanted]
 
@@ -114,17 +118,26 @@ class ProvenTasks:
     def _units(self, wanted: int) -> Iterator[Sequence[Task]]:
         """So many candidates, alone or with their twins."""
         made = 0
-        for _ in range(_ATTEMPTS):
+        for aim in self._aims():
             if made >= wanted:
                 return
-            unit = self._maker.unit(self._ground.identity.draws(_TASKS, self._attempts))
-            self._attempts += 1
-            if unit is None:
-                continue
-            named = self._named(unit)
-            self._candidates |= {task.id: task for task in named}
-            made += len(named)
-            yield named
+            for _ in range(_ATTEMPTS_PER_AIM):
+                unit = self._maker.unit(aim, self._ground.identity.draws(_TASKS, self._attempts))
+                self._attempts += 1
+                if unit is not None:
+                    named = self._named(unit)
+                    self._candidates |= {task.id: task for task in named}
+                    made += len(named)
+                    yield named
+                    break
+
+    def _aims(self) -> Iterator[Aim]:
+        """What a block is made of, and then some more in case that something fails."""
+        draws = self._ground.identity.draws(_AIMS, self._attempts)
+        refusals = _REFUSALS if self._ground.plan.rules else ()
+        yield from draws.shuffled([*_CHANGES, *_QUESTIONS, *refusals])
+        for _ in range(3):
+            yield from draws.shuffled(_CHANGES)
 
     def _named(self, unit: list[Task]) -> list[Task]:
         """Candidates have names that no task has in the end."""

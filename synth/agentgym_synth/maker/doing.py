@@ -94,5 +94,7 @@ def _as_taken(scene: Scene, param: Param, value: Value) -> Value:
 
 def _touch(scene: Scene, move: Move) -> None:
     for name, thing in move.action.things.items():
-        if not scene.thing(thing).person:
-            scene.touched.add((thing, move.args[name]))
+        # People may want several things done, but each kind of thing once.
+        person = scene.thing(thing).person
+        group = f"{move.action.behaviour} {thing}" if person else thing
+        scene.touched.add((group, move.args[name]))

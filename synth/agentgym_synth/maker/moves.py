@@ -188,7 +188,7 @@ def _extend(
             c for c in wanted if param.name in c.names and c.names <= args.keys() | {param.name}
         ]
         value = (
-            _drawn_key(scene, param, decided, args)
+            _drawn_key(scene, action, param, decided, args)
             if param.thing is not None
             else _drawn_value(scene, param, decided, args)
         )
@@ -203,7 +203,7 @@ def _keys(action: Action, args: dict[str, Value]) -> list[tuple[str, Value]]:
 
 
 def _drawn_key(
-    scene: Scene, param: Param, decided: Sequence[Condition], args: dict[str, Value]
+    scene: Scene, action: Action, param: Param, decided: Sequence[Condition], args: dict[str, Value]
 ) -> Value | None:
     assert param.thing is not None
     column = f"t.{param.thing}_id"
@@ -212,7 +212,9 @@ def _drawn_key(
     where = f" WHERE {' AND '.join(terms)}" if terms else ""
     sql = f"SELECT {column} FROM {param.thing} t{where} ORDER BY 1"
     found = [row[0] for row in scene.read(sql, {name: args[name] for name in used})]
-    free = [key for key in found if (param.thing, key) not in scene.touched]
+    touched = scene.touched
+    group = f"{action.behaviour} {param.thing}"
+    free = [k for k in found if (param.thing, k) not in touched and (group, k) not in touched]
     return scene.draws.choice(free) if free else None
 
 

@@ -54,7 +54,9 @@ class Scene:
         known: The keys that the agent knows.
         seen: Which columns of which rows the agent has seen.
         touched: What the task has changed.
+        tier: How long the task is to be, from 1 to 5.
         me: Who asks, where it is somebody of the world.
+        pronouns: What is spoken of as "it".
         today: The world's day, in ISO 8601.
     """
 
@@ -82,6 +84,7 @@ class Scene:
         self.me: Named | None = None
         self.speaker = Speaker()
         self.pronouns: dict[Entity, str] = {}
+        self.tier = 1
 
     def close(self) -> None:
         """Free the worlds."""

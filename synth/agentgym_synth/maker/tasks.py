@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
 from agentgym.sampling import Draws
 from agentgym.task import Check, Goal, Kind, Limits, Mention, SolutionTurn, Task
-from agentgym.tools import ToolCall
 from agentgym.world import World
 from agentgym_envs.domains.spec import SLOT
 from agentgym_synth.build import Built
@@ -27,11 +26,23 @@ from agentgym_synth.plan import Plan
 
 #: The fewest and the most calls of a task of each tier.
 TIERS = {1: (1, 3), 2: (4, 6), 3: (7, 10), 4: (11, 16), 5: (17, 25)}
-#: How often each tier is aimed at.
-_TIER_WEIGHTS = (1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
-_ATTEMPTS = 24
+#: How many things somebody wants in one breath, at most.
 _MOST_ERRANDS = 4
+_MOST_TURNS = 4
 _STEPS_PER_CALL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What an attempt is to become.
+
+    Attributes:
+        kind: A change, a question, or a refusal with its twin.
+        tier: How many calls it takes; see `TIERS`.
+    """
+
+    kind: Kind
+    tier: int
 
 
 @dataclass(slots=True)
@@ -76,23 +87,22 @@ class Maker:
         """Free the worlds."""
         self._scene.close()
 
-    def unit(self, draws: Draws) -> list[Task] | None:
+    def unit(self, aim: Aim, draws: Draws) -> list[Task] | None:
         """A task, or a refusal with its permitted twin; None where an attempt led nowhere.
 
         Ids are given by whoever collects them: these are `""`, and a twin's `"twin"`.
         """
         scene = self._scene
         scene.begin(draws)
-        choice = draws.below(20)
-        make: Callable[[], list[Task]]
-        if choice < 4:
-            make = self._question
-        elif choice < 9 and self._plan.rules:
-            make = self._refusal
-        else:
-            make = self._change
+        scene.tier = aim.tier
         try:
-            tasks = make()
+            match aim.kind:
+                case "question":
+                    tasks = self._question(aim.tier)
+                case "refusal":
+                    tasks = self._refusal(aim.tier)
+                case _:
+                    tasks = self._change(aim.tier)
         except DroppedError:
             return None
         said = ["\n".join(task.turns) for task in tasks]
@@ -101,10 +111,10 @@ class Maker:
         self._said.update(said)
         return tasks
 
-    def _change(self) -> list[Task]:
+    def _change(self, tier: int) -> list[Task]:
         scene, draws = self._scene, self._scene.draws
-        low, high = TIERS[draws.choice(_TIER_WEIGHTS)]
-        talk = high > 6 and draws.chance(0.35)
+        low, high = TIERS[tier]
+        talk = tier > 2 and draws.chance(0.25 + 0.1 * tier)
         speaker = self._speaker()
         draft = Draft("change")
         errands: list[Errand] = []
@@ -121,7 +131,7 @@ class Maker:
             draft.mentions += errand.mentions
             draft.patterns.append(errand.pattern)
         self._end_turn(draft)
-        if talk:
+        if talk or (draft.calls < low and tier > 2):
             self._go_on(draft, errands[-1], low)
         if not low <= draft.calls <= high:
             raise DroppedError("it takes too few calls or too many")
@@ -130,21 +140,21 @@ class Maker:
     def _go_on(self, draft: Draft, last: Errand, low: int) -> None:
         """Further user turns: second thoughts, another wish, a question."""
         scene, draws = self._scene, self._scene.draws
-        for number in range(3):
-            if number and draft.calls >= low:
+        while len(draft.turns) < _MOST_TURNS:
+            first = len(draft.turns) == 1
+            if not first and draft.calls >= low:
                 return
             before = scene.snapshot()
             try:
-                if number == 0 and draws.chance(0.6):
+                if first and draws.chance(0.6):
                     self._second_thoughts(draft, last)
-                elif draws.chance(0.35):
+                    continue
+                if draws.chance(0.3):
                     self._further_question(draft)
-                else:
-                    self._further_errand(draft)
+                    continue
             except DroppedError:
                 scene.restore(before)
-                if number == 0:
-                    self._further_errand(draft)
+            self._further_errand(draft)
 
     def _second_thoughts(self, draft: Draft, last: Errand) -> None:
         scene, draws = self._scene, self._scene.draws
@@ -152,12 +162,14 @@ class Maker:
         target = action.params[0]
         follow = [a for a in self._plan.actions if a.behaviour == action.behaviour]
         follow = [a for a in follow if a.verb in action.undone_by and may_ask(scene, a)]
-        if not follow or target.thing is None or last.pattern == "every one":
+        about_it = target.thing is not None and not scene.thing(target.thing).person
+        if not follow or last.pattern == "every one" or not (about_it or action.makes):
             raise DroppedError("there is nothing to think again about")
         nxt = draws.choice(follow)
         first = nxt.params[0]
         key = last.made if action.makes is not None else last.move.args[target.name]
         kind = action.makes or target.thing
+        assert kind is not None
         if first.thing != kind or key is None:
             raise DroppedError("it would be about something else")
         entity = (kind, key)
@@ -194,7 +206,8 @@ class Maker:
         draft.patterns.append(question.pattern)
         self._end_turn(draft, question.answer)
 
-    def _question(self) -> list[Task]:
+    def _question(self, tier: int) -> list[Task]:
+        low, high = TIERS[tier]
         speaker = self._speaker()
         draft = Draft("question")
         question = self._new_question()
@@ -202,6 +215,10 @@ class Maker:
         draft.mentions += question.mentions
         draft.patterns.append(question.pattern)
         self._end_turn(draft, question.answer)
+        while draft.calls < low and len(draft.turns) < _MOST_TURNS:
+            self._further_question(draft)
+        if not low <= draft.calls <= high:
+            raise DroppedError("it takes too few calls or too many")
         return [self._task(draft)]
 
     def _new_question(self) -> Question:
@@ -214,20 +231,21 @@ class Maker:
         self._answers.add(told)
         return question
 
-    def _refusal(self) -> list[Task]:
-        """A wish that a rule forbids, and one that looks alike and is permitted."""
+    def _refusal(self, tier: int) -> list[Task]:
+        """A wish that a rule forbids, and one that looks alike and is permitted.
+
+        From the second tier on, something else is asked for beside it, the same in both.
+        """
         scene, draws = self._scene, self._scene.draws
         rule = draws.choice(self._plan.rules)
         action = draws.choice([a for a in self._plan.actions if a.name in rule.on])
-        speaker = self._speaker(action)
-        who = scene.speaker
-        if not may_ask(scene, action):
-            raise DroppedError("it is not theirs to ask for")
-        style = draws.below(1 << 30)
+        speaker = self._speaker()
+        me, style, beside = scene.me, draws.below(1 << 30), draws.below(1 << 30)
+        errands = self._beside(tier, beside)
         move = forbidden(scene, action, rule)
         clause = say(scene, move)
-        draft = Draft("refusal")
-        frame = self._one_wish(draft, clause, action, speaker, style)
+        draft = Draft("refusal", patterns=[e.pattern for e in errands])
+        self._wish(draft, errands, clause, action, speaker, style)
         self._know(move, clause)
         look_into_rules(scene, action, move.args, [c.rule for c in rules_of(scene, action)])
         about = self._decline(rule, move)
@@ -236,27 +254,55 @@ class Maker:
         self._end_turn(draft, holes=about)
         draft.patterns.append("refusal")
         scene.begin(draws)
-        scene.me, scene.speaker = frame, who
+        scene.tier, scene.me = tier, me
+        errands = self._beside(tier, beside)
         allowed = permitted(scene, action)
         alike = say(scene, allowed, template=clause.template)
-        twin = Draft("change", patterns=["twin of a refusal"])
-        self._one_wish(twin, alike, action, speaker, style)
+        twin = Draft("change", patterns=[e.pattern for e in errands])
+        self._wish(twin, errands, alike, action, speaker, style)
         self._do_said(allowed, alike)
         self._end_turn(twin)
+        twin.patterns.append("twin of a refusal")
         return [self._task(draft, twin="twin"), self._task(twin)]
 
-    def _one_wish(
-        self, draft: Draft, clause: Clause, action: Action, speaker: Speaking, style: int
-    ) -> Named | None:
-        """One wish, put the same way for the same style."""
-        draws, scene = self._scene.draws, self._scene
-        scene.draws = Draws.seeded(style)
+    def _beside(self, tier: int, seed: int) -> list[Errand]:
+        """What else is asked for: the same for the same seed."""
+        if tier == 1:
+            return []
+        scene = self._scene
+        low, high = TIERS[tier]
+        draws, scene.draws = scene.draws, Draws.seeded(seed)
         try:
-            self._open(draft, speaker, [frames.Said(clause.text, "clause")], action.saying.because)
+            errands: list[Errand] = []
+            while len(scene.calls) < low - 3 and len(errands) < _MOST_ERRANDS - 1:
+                errands.append(some_errand(scene))
         finally:
             scene.draws = draws
+        if len(scene.calls) > high - 3:
+            raise DroppedError("it takes too many calls")
+        return errands
+
+    def _wish(
+        self,
+        draft: Draft,
+        errands: list[Errand],
+        clause: Clause,
+        action: Action,
+        speaker: Speaking,
+        style: int,
+    ) -> None:
+        """The wish and what is asked for beside it, put the same way for the same style."""
+        scene = self._scene
+        draws, scene.draws = scene.draws, Draws.seeded(style)
+        wishes = [*(_said(e) for e in errands), frames.Said(clause.text, "clause")]
+        because = errands[0].because if errands else action.saying.because
+        try:
+            self._open(draft, speaker, wishes, because)
+        finally:
+            scene.draws = draws
+        for errand in errands:
+            draft.mentions += errand.mentions
         draft.mentions += clause.mentions
-        return scene.me
 
     def _decline(self, rule: Rule, move: Move) -> tuple[str, ...]:
         """Record the refusal; the ids of all that it may be said to be about."""
@@ -277,10 +323,15 @@ class Maker:
     def _speaker(self, action: Action | None = None) -> Speaking:
         """Who asks; somebody who may ask for the action, where there is one."""
         scene, draws = self._scene, self._scene.draws
+        names = [action.name] if action is not None else [a.name for a in self._plan.actions]
         speakers = [
-            s for s in self._plan.domain.speakers if s.is_ is None or s.is_ in self._plan.things
+            s
+            for s in self._plan.domain.speakers
+            if (s.is_ is None or s.is_ in self._plan.things) and any(map(s.may_ask, names))
         ]
-        speaker = draws.choice(speakers)
+        if not speakers:
+            raise DroppedError("nobody may ask for it")
+        scene.speaker = speaker = draws.choice(speakers)
         if speaker.is_ is None:
             return Speaking(draws.choice(speaker.intro or ("",)), (), draws.choice(("", "")))
         thing = scene.thing(speaker.is_)
@@ -390,9 +441,3 @@ def _can_say(intro: str, columns: object) -> bool:
 def _filled(scene: Scene, intro: str, thing: str, row: dict[str, Value]) -> str:
     columns = scene.thing(thing).columns
     return SLOT.sub(lambda m: value_text(scene, columns[m[1]], row[m[1]]), intro)
-
-
-def calls_of(task: Task) -> Iterator[ToolCall]:
-    """The calls of a task's solution."""
-    for turn in task.solution:
-        yield from turn.calls

@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compute and show the scorecard; 1 when a control does not hold."""
     from agentgym_synth.scorecard.page import page
+    from agentgym_synth.scorecard.restyling import restyled
     from agentgym_synth.scorecard.scoring import scorecard
     from agentgym_synth.scorecard.table import print_scorecard
 
@@ -39,15 +40,22 @@ def run(args: argparse.Namespace) -> int:
         )
     total, environments = _chosen(args.targets)
     with shown_count("scorecard", "environments") as progress:
-        card = scorecard(_counted(environments, total, progress))
+        card = scorecard(_counted(environments, total, progress), restyle=restyled)
     if args.html is not None:
-        args.html.write_text(page(card, " ".join(args.targets)), encoding="utf-8")
+        args.html.write_text(page(card, _name(args.targets)), encoding="utf-8")
         note(f"written: {args.html}")
     if args.json:
         print_json({**card.model_dump(mode="json"), **card.shares()})
     else:
         print_scorecard(card)
     return 0 if all(control.holds for control in card.controls.values()) else 1
+
+
+def _name(targets: Sequence[str]) -> str:
+    """What was measured; of a folder only its own name, since the page may be sent on."""
+    return " ".join(
+        Path(target).resolve().name if Path(target).is_dir() else target for target in targets
+    )
 
 
 def _chosen(targets: Sequence[str]) -> tuple[int, Iterator[Environment]]:
