@@ -65,6 +65,8 @@ class StructureMeasure(_Record):
         largest: Worlds in the largest cluster.
         identical: Worlds with the very signature of an earlier one.
         at: Threshold to the number of groups there, to show how much depends on 0.85.
+        unrefined: Groups at 0.85 by the labels of round 0 alone, where a difference counts once and
+            not in all that lies around it.
         nearest: How many worlds have their nearest at 0.00-0.05, 0.05-0.10, ...: 20 numbers, and
             then those with a nearest of 1.
         split: Clusters whose environments are of different splits.
@@ -76,6 +78,7 @@ class StructureMeasure(_Record):
     largest: int
     identical: int
     at: dict[str, int]
+    unrefined: int
     nearest: tuple[int, ...]
     split: int
 

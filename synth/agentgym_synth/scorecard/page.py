@@ -97,6 +97,7 @@ def _structure(card: Scorecard) -> str:
     facts = [
         ("Clusters", f"{structure.clusters:,}"),
         ("Representatives, taken greedily", f"{structure.representatives:,}"),
+        ("Clusters by round 0 alone", f"{structure.unrefined:,}"),
         ("Worlds in the largest cluster", f"{structure.largest:,}"),
         ("Identical to an earlier world", f"{structure.identical:,}"),
         ("Clusters in several splits", f"{structure.split:,}"),

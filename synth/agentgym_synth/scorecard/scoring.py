@@ -62,6 +62,7 @@ class _Scorer:
         self._certificates: Counter[str] = Counter()
         self._environments: list[str] = []
         self._signatures: list[Signature] = []
+        self._unrefined: list[Signature] = []
         # For every signature, the environment's group and splits.
         self._signed: list[tuple[str, frozenset[str]]] = []
         self._plans: list[tuple[str, str]] = []
@@ -120,6 +121,7 @@ class _Scorer:
         file = world_file(spec)
         own = signature(file)
         self._signatures.append(own)
+        self._unrefined.append(signature(file, last_round=0))
         self._signed.append((group, splits))
         if len(self._controls["renamed"]) < _SAMPLE:
             self._controls["renamed"].append(similarity(own, signature(renamed(file))))
@@ -180,6 +182,7 @@ class _Scorer:
             largest=max(clusters.sizes, default=0),
             identical=len(self._signatures) - len({s.labels for s in self._signatures}),
             at={f"{t:.2f}": similarities.clusters(t).count for t in _THRESHOLDS},
+            unrefined=compare_all(self._unrefined, floor=NEAR).clusters().count,
             nearest=tuple(bins),
             split=sum(len(found) > 1 for found in splits.values()),
         )

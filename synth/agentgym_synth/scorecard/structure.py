@@ -42,19 +42,21 @@ class Signature:
         return hashlib.sha256(whole).hexdigest()
 
 
-def signature(world: Mapping[str, JsonValue] | WorldSpec) -> Signature:
+def signature(world: Mapping[str, JsonValue] | WorldSpec, *, last_round: int = ROUNDS) -> Signature:
     """The structural signature of a world.
 
     Args:
         world: A world file that has been read (see docs/worlds.md), or `World.spec`. It must be one
             that `World.load` accepts.
+        last_round: The round to stop at. In round 0 nothing counts but what a table or operation is
+            by itself, so that no difference counts more than once.
     """
     file: Part = world_file(world) if isinstance(world, WorldSpec) else world
     tables: Mapping[str, Part] = file["tables"]
     schema = Schema(tables)
     done = {operation for tool in file["tools"] for operation in operations(tool, schema)}
     sinks = _sinks(tables, done)
-    rounds = _table_rounds(tables)
+    rounds = _table_rounds(tables, last_round)
     labels: Counter[int] = Counter()
     for name in tables.keys() - sinks:
         columns: Mapping[str, Part] = tables[name]["columns"]
@@ -106,7 +108,7 @@ def _without(operation: Operation, sinks: frozenset[str]) -> Operation:
     return operation if kept == operation.effects else replace(operation, effects=kept)
 
 
-def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:
+def _table_rounds(tables: Mapping[str, Part], last_round: int) -> list[dict[str, int]]:
     """Every table's label after 0, 1, ... rounds, by keys and references alone.
 
     What attributes a table has is no part of it, or one attribute more would change the labels of
@@ -125,7 +127,7 @@ def _table_rounds(tables: Mapping[str, Part]) -> list[dict[str, int]]:
                 near[name].append(("to " + how, target))
                 near[target].append(("from " + how, name))
     rounds = [first]
-    for _ in range(ROUNDS):
+    for _ in range(last_round):
         last = rounds[-1]
         rounds.append(
             {

@@ -54,6 +54,7 @@ def _measures(card: Scorecard) -> list[list[str]]:
             f"of {structure.worlds:,} worlds; the largest has {structure.largest}",
         ],
         ["  at other thresholds", "", amounts(structure.at)],
+        ["  by round 0 alone", f"{structure.unrefined:,}", ""],
         ["  identical to an earlier one", f"{structure.identical:,}", ""],
         ["  in several splits", f"{structure.split:,}", ""],
         [

@@ -83,7 +83,7 @@ def test_a_renamed_copy_falls_into_the_cluster_of_its_original() -> None:
     assert (card.structure.largest, card.structure.representatives) == (2, 2)
     assert card.structure.split == 1, "it is in train and in test"
     assert card.structure.nearest[-1] == 2
-    assert card.structure.at["0.95"] == 2
+    assert (card.structure.at["0.95"], card.structure.unrefined) == (2, 2)
 
 
 def test_the_controls_are_tried_on_the_set_itself() -> None:

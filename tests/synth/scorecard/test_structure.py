@@ -135,6 +135,16 @@ def test_what_is_only_ever_written_down_does_not_count() -> None:
     assert similarity(signature(world), signature(garage())) < 1
 
 
+def test_in_round_0_a_difference_counts_once() -> None:
+    def alike(last_round: int) -> float:
+        world, less = twelve_tables(), without(twelve_tables(), "cards")
+        return similarity(
+            signature(world, last_round=last_round), signature(less, last_round=last_round)
+        )
+
+    assert alike(0) > 0.85 > alike(1) > alike(2) > alike(3)
+
+
 def test_a_reference_more_makes_another_world() -> None:
     world = twelve_tables()
     world["tables"]["complaints"]["columns"]["card_id"] = {"type": "text", "ref": "cards"}
