@@ -44,7 +44,8 @@ class Rows:
 
     def working_days(self, start: int, count: int) -> list[str]:
         """ISO dates of so many days from Monday to Friday, from `start` days after today on."""
-        found, offset = [], start
+        found: list[str] = []
+        offset = start
         while len(found) < count:
             day = self.today + timedelta(days=offset)
             if day.weekday() < 5:
@@ -258,8 +259,8 @@ def weighted(of: Mapping[Any, float] | tuple[Any, ...], draws: Draws) -> Any:
     for value, weight in of.items():
         spot -= weight
         if spot < 0:
-            break
-    return value
+            return value
+    return next(reversed(of))
 
 
 def leads(thing: Thing, ref: str) -> str:

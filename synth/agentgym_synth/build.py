@@ -119,9 +119,9 @@ def _choices(plan: Plan, thing: Thing) -> dict[str, list[object]]:
     found: dict[str, list[object]] = {}
     for column in thing.columns.values():
         attribute = column.attribute
-        if attribute is not None and attribute.kind == "choice" and attribute.of:
-            if attribute.by is None:
-                found[column.name] = list(attribute.of)
+        closed = attribute is not None and attribute.kind == "choice" and attribute.by is None
+        if closed and attribute is not None and attribute.of:
+            found[column.name] = list(attribute.of)
     return found
 
 
@@ -133,8 +133,8 @@ def _refusing(plan: Plan, style: Style) -> tuple[Refusing, Json]:
     codes = [r.code for r in plan.rules] or ["R0"]
     return refusing, {
         "name": refusing.tool,
-        "description": "Record that a request was declined because a house rule forbids it. Nothing "
-        "else changes.",
+        "description": "Record that a request was declined because a house rule forbids it. "
+        "Nothing else changes.",
         "writes": ["refusal"],
         "input": {
             "type": "object",
@@ -175,8 +175,8 @@ def _prompt(plan: Plan, rows: Rows, style: Style, refusing: Refusing) -> str:
         ]
     lines += [
         "",
-        "Look things up instead of guessing, do what is asked and nothing beyond it, and end with a "
-        "short message. When you are asked for a fact, a number or a list, give it after "
+        "Look things up instead of guessing, do what is asked and nothing beyond it, and end with "
+        "a short message. When you are asked for a fact, a number or a list, give it after "
         '"Answer:".',
     ]
     return "\n".join(lines)

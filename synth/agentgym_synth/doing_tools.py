@@ -12,7 +12,7 @@ from agentgym_synth.looking_tools import plural_names
 from agentgym_synth.model import Action, Json, Param, Thing, Value
 from agentgym_synth.paths import as_sql
 from agentgym_synth.plan import Plan
-from agentgym_synth.style import Style
+from agentgym_synth.style import Style, slug
 from agentgym_synth.surface import Doing
 
 _NAME = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z][a-z0-9_]*)")
@@ -79,6 +79,8 @@ class _Maker:
         self._style = style
         self._forms = forms
         self._plurals = plural_names(things)
+        words = (f"{t.name} {t.one} {t.many}".replace("_", " ").split() for t in things.values())
+        self._nouns = frozenset(slug(word) for some in words for word in some)
 
     def single(self, action: Action) -> tuple[Json, list[Doing]]:
         """A tool for one action, which may take several keys at once."""
@@ -87,7 +89,7 @@ class _Maker:
             return self._batch(action, action.each)
         args = self._args(action)
         program: Json = {
-            "name": style.tool(action.tool, action.thing),
+            "name": style.doing(action.tool, action.thing, self._nouns),
             "description": action.about,
             "writes": list(action.writes),
             "input": {
@@ -172,7 +174,7 @@ class _Maker:
                 properties[args[param.name]] = schema
         args = {**args, each: listed}
         steps = self._steps(action, inner)
-        name = style.tool(action.tool, self._plurals[action.things[each]])
+        name = style.doing(action.tool, self._plurals[action.things[each]], self._nouns)
         program: Json = {
             "name": name,
             "description": f"{action.about} Takes several at once: all are done, or none.",

@@ -34,6 +34,8 @@ __all__ = [
 ]
 _STRUCTURE, _ROWS, _STYLE, _EXERCISES = range(4)
 _FRIDAY = 4
+#: An API with more tools than this is made a smaller one.
+MOST_TOOLS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def lay_ground(identity: Identity, style: Style | None = None) -> Ground:
     today = day.isoformat()
     while True:
         built = build(planned, rows, chosen, name=name)
+        if len(built.world["tools"]) > MOST_TOOLS:
+            leaner = _leaner(chosen)
+            if leaner != chosen:
+                chosen = leaner
+                continue
         world = World.load(built.world)
         calls, useless = exercises(planned, built, world, today, identity.draws(_EXERCISES))
         if not useless:
@@ -92,6 +99,15 @@ def lay_ground(identity: Identity, style: Style | None = None) -> Ground:
         # A tool that nothing could be done with is no tool.
         kept = tuple(a for a in planned.actions if a.name not in useless)
         planned = replace(planned, actions=kept, rules=_about(planned.rules, kept))
+
+
+def _leaner(style: Style) -> Style:
+    """A style with fewer tools: fewer extras first, then no details and no searches."""
+    if style.granularity != "manage":
+        return replace(style, granularity="manage", extras=min(style.extras, 2))
+    if style.details:
+        return replace(style, details=False)
+    return replace(style, search=False, extras=0)
 
 
 def _about(rules: tuple[Rule, ...], actions: tuple[Action, ...]) -> tuple[Rule, ...]:

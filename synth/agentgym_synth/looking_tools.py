@@ -156,7 +156,7 @@ class _Maker:
             page = (arg, step, style.page_size)
             end = f":{arg} * {style.page_size}" if arg == "page" else f":{arg} + {style.page_size}"
             following = f", CASE WHEN count(*) > {end} THEN :{arg} + {step} END AS following"
-            more = {style.word(f"next_{arg}"): ":all.following"}
+            more = {style.word(f"next_{arg}"): ":rows_in_all.following"}
         program: Json = {
             "name": name,
             "description": about.strip(),
@@ -166,12 +166,12 @@ class _Maker:
                 **({"required": [query]} if query else {}),
             },
             "steps": [
-                {"one": "rows_in_all", "sql": f"SELECT count(*) AS number {source}"},
+                {"one": "rows_in_all", "sql": f"SELECT count(*) AS number{following} {source}"},
                 {
                     "many": "rows_shown",
                     "sql": f"SELECT {select} {source} ORDER BY t.{thing.id}{limit}",
                 },
-                {"return": {"total": ":rows_in_all.number", rows: ":rows_shown"}},
+                {"return": {"total": ":rows_in_all.number", **more, rows: ":rows_shown"}},
             ],
         }
         shows = {c.name: field_name(c, style) for c in columns}

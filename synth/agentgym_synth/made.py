@@ -19,8 +19,8 @@ from agentgym_synth.proving import Proven, prove
 def load(environment_id: str) -> Environment:
     """Make an environment from its number.
 
-    Its world is there at once, in milliseconds; its tasks are made and proved when the first of them is
-    asked for.
+    Its world is there at once, in milliseconds; its tasks are made and proved when the first of
+    them is asked for.
     """
     ground = lay_ground(Identity.of(environment_id))
     proven = _Proven(ground)

@@ -14,8 +14,8 @@ _FIRST = (
     "Leila Leon Lidia Linnea Lorcan Lucia Magnus Maeve Malcolm Marta Matteo Meera Mehmet Miriam "
     "Mohini Moira Nadia Naomi Natalia Niall Nikolai Noor Olga Omar Oskar Padraig Paloma Patrick "
     "Pavel Petra Philippa Priya Rafael Rajesh Ramona Rhiannon Rosalind Ruben Ruth Saoirse Samir "
-    "Selma Shirin Sigrid Simone Stefan Sunita Suraya Sven Tamsin Tariq Teodora Thandiwe Theo Tobias "
-    "Una Valentina Vikram Viola Walter Wanda Xavier Yara Yusuf Zainab Zofia"
+    "Selma Shirin Sigrid Simone Stefan Sunita Suraya Sven Tamsin Tariq Teodora Thandiwe Theo "
+    "Tobias Una Valentina Vikram Viola Walter Wanda Xavier Yara Yusuf Zainab Zofia"
 ).split()
 _LAST = (
     "Abbott Achebe Adeyemi Ahlberg Ainsworth Akhtar Alvarez Andersson Ashworth Asante Bakker "

@@ -16,8 +16,8 @@ from agentgym_synth.model import Action, Column, Json, Rule, Thing
 from agentgym_synth.paths import leads_to
 
 #: How many behaviours and things an environment has, where its domain has so many.
-_BEHAVIOURS = (5, 8)
-_LEAST_THINGS = 8
+_BEHAVIOURS = (3, 7)
+_LEAST_THINGS = 7
 _MOST_RULES = 7
 
 
@@ -123,7 +123,7 @@ def _nouns(domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole: 
         for name in (aspect.on, *aspect.needs()):
             take(name)
     others = [name for name in draws.shuffled(list(domain.nouns)) if name not in taken]
-    least = min(len(domain.nouns), draws.integer(_LEAST_THINGS - 2, _LEAST_THINGS + 2))
+    least = min(len(domain.nouns), draws.integer(_LEAST_THINGS - 1, _LEAST_THINGS + 2))
     for name in others:
         if len(taken) >= least:
             break

@@ -141,8 +141,8 @@ class _Noun:
             case "time":
                 assert span is not None
                 first, last = (int(str(h)[:2]) * 60 + int(str(h)[3:]) for h in span)
-                step = int(attribute.step or 15)
-                minutes = first + step * draws.integer(0, (last - first) // step)
+                every = int(attribute.step or 15)
+                minutes = first + every * draws.integer(0, (last - first) // every)
                 return f"{minutes // 60:02}:{minutes % 60:02}"
         assert span is not None
         step = attribute.step or (1 if attribute.kind != "real" else 10.0**-attribute.decimals)

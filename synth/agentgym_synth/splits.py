@@ -1,4 +1,4 @@
-"""Which set an environment belongs to: decided by its structure alone, never by a name or number."""
+"""Which set an environment belongs to: its structure decides, never its name or number."""
 
 from __future__ import annotations
 

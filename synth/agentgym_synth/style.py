@@ -9,6 +9,9 @@ from typing import Literal
 from agentgym.sampling import Draws
 
 Case = Literal["snake", "camel", "kebab", "dotted"]
+_PARTICLES = frozenset(
+    "of off out up in back on down over for to into from away through with by under as at".split()
+)
 _WORDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -18,8 +21,8 @@ class Style:
 
     Attributes:
         case: How names are written; `dotted` is `appointments.cancel`.
-        granularity: A tool for each verb; one tool for a thing's verbs with an `action` argument; or
-            verbs that take several keys at once.
+        granularity: A tool for each verb; one tool for a thing's verbs, with an `action` argument;
+            or verbs that take several keys at once.
         ids: `APT-00412`, `412` or `"038214"`.
         paging: How long lists are read: all at once, by page, or by offset.
         page_size: Rows a page.
@@ -75,6 +78,22 @@ class Style:
             case "dotted":
                 return f"{noun}.{verb}" if noun else verb
         return f"{verb}_{noun}".strip("_")
+
+    def doing(self, verb: str, thing: str, nouns: frozenset[str]) -> str:
+        """The name of a tool that does something: `set_urgency` of a referral is
+        `set_referral_urgency`.
+
+        Args:
+            verb: The verb, with or without its object, in snake case.
+            thing: What it is about.
+            nouns: Words that name things here: a verb with one of them needs no further object.
+        """
+        first, *rest = verb.split("_")
+        if self.case == "dotted" or not rest or rest[-1] in _PARTICLES:
+            return self.tool(verb, thing)
+        if nouns & set(rest):
+            return self.tool(verb)
+        return self.tool(first, thing, *rest)
 
     def word(self, name: str) -> str:
         """The name of an argument or of a field, given in snake case."""

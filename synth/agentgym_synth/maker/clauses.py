@@ -1,8 +1,8 @@
-"""What somebody wants done, as a clause: "move {appointment} to {opening}" with its slots filled."""
+"""What somebody wants done, as a clause: "move {appointment} to {opening}", slots filled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -41,7 +41,13 @@ class Clause:
     template: str
 
 
-def say(scene: Scene, move: Move, *, template: str | None = None, **given: Named) -> Clause:
+def say(
+    scene: Scene,
+    move: Move,
+    *,
+    template: str | None = None,
+    given: Mapping[str, Named] | None = None,
+) -> Clause:
     """A clause that asks for a move and fixes every argument of it.
 
     Args:
@@ -56,7 +62,7 @@ def say(scene: Scene, move: Move, *, template: str | None = None, **given: Named
     phrases = (template,) if template is not None else move.action.saying.do
     for phrase in scene.draws.shuffled(phrases):
         try:
-            return _Saying(scene, move, dict(given)).say(phrase)
+            return _Saying(scene, move, dict(given or {})).say(phrase)
         except DroppedError:
             continue
     raise DroppedError(f"nobody can say {move.action.name} of these things")
@@ -217,6 +223,8 @@ def _marked(named: Named, mark: str) -> str:
             return "my"
         if named.text == "it":
             return "its"
+        if not named.short:
+            raise DroppedError(f"{named.text!r} is too long for a possessive")
         return possessive(named.text)
     return named.text
 

@@ -62,7 +62,7 @@ def the_best(scene: Scene) -> Errand:
     action = any_action(scene)
     param, best = _best_target(scene, action)
     move = permitted(scene, action, {param.name: best.key})
-    clause = say(scene, move, **{param.name: best})
+    clause = say(scene, move, given={param.name: best})
     return done(scene, "superlative", move, clause)
 
 
@@ -106,7 +106,7 @@ def second_choice(scene: Scene) -> Errand:
         raise DroppedError("both are the same")
     first = say(scene, wish)
     same = {n: named for n, named in first.named.items() if n in kept}
-    second = say(scene, other, template=first.template, **same)
+    second = say(scene, other, template=first.template, given=same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -286,7 +286,8 @@ def _compared(
     if value is None:
         return None
     found = scene.read(
-        f"SELECT DISTINCT {column.name} FROM {thing.name} WHERE {column.name} IS NOT NULL ORDER BY 1"
+        f"SELECT DISTINCT {column.name} FROM {thing.name} WHERE {column.name} IS NOT NULL "
+        "ORDER BY 1"
     )
     values = [row[0] for row in found]
     if sign == "=":

@@ -12,13 +12,14 @@ from agentgym_synth.maker.moves import accepted
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.plan import Plan
 
-_EACH = 5
+_EACH = 6
+_LEAST = 2
 
 
 def exercises(
     plan: Plan, built: Built, world: World, today: str, draws: Draws
 ) -> tuple[list[ToolCall], list[str]]:
-    """Calls for every tool that writes, and the actions that nothing in the first state allows.
+    """Calls for every tool that writes, and the actions for which there is hardly any use.
 
     Args:
         plan: Things, actions and rules.
@@ -43,7 +44,8 @@ def exercises(
                 if call not in found:
                     found.append(call)
             calls += found
-            if not found:
+            # One alone may be what a task does: then nothing is left to do damage with.
+            if len(found) < _LEAST:
                 useless.append(name)
         calls += _logged(scene, built)
     finally:

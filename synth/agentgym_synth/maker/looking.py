@@ -188,7 +188,7 @@ def _pages(scene: Scene, look: Look, arguments: dict[str, Value]) -> Iterable[li
     if look.page is None:
         yield scene.look(look, arguments)[look.rows]
         return
-    arg, step, size = look.page
+    arg, step, _ = look.page
     read = 0
     for number in range(_MOST_PAGES):
         first = step * number if step > 1 else number + 1

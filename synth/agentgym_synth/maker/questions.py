@@ -123,7 +123,10 @@ def _list(scene: Scene) -> Question:
             f"I need the {what} of all the {several.text}, please: which are they?",
         )
     )
-    return Question("list", text, tuple(several.mentions()), SetAnswer(value=names))
+    answer = SetAnswer(value=names)
+    if not answer.judge(", ".join(names)).right:
+        raise DroppedError("a name reads as two")
+    return Question("list", text, tuple(several.mentions()), answer)
 
 
 def _ranking(scene: Scene) -> Question:
@@ -145,7 +148,10 @@ def _ranking(scene: Scene) -> Question:
     names = tuple(str(row[called]) for row in ranked)
     what = "name" if called == thing.titled else "number"
     text = f"Can you list the {several.text} by {what}, {column.attribute.order}?"
-    return Question("ranking", text, tuple(several.mentions()), ListAnswer(value=names))
+    answer = ListAnswer(value=names)
+    if not answer.judge(", ".join(names)).right:
+        raise DroppedError("a name reads as two")
+    return Question("ranking", text, tuple(several.mentions()), answer)
 
 
 def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question:

@@ -134,7 +134,7 @@ class Scene:
         name = orjson.dumps([look.tool, arguments], option=orjson.OPT_SORT_KEYS)
         if name not in self._answers:
             self._answers[name] = self._call(ToolCall(look.tool, {**arguments}))
-        found = self._answers[name]
+        found: dict[str, Any] = self._answers[name]
         rows = [found] if look.rows is None else found[look.rows]
         for row in rows:
             entity = (look.thing, row[look.shows[f"{look.thing}_id"]])

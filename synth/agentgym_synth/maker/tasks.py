@@ -239,7 +239,9 @@ class Maker:
         scene, draws = self._scene, self._scene.draws
         rule = draws.choice(self._plan.rules)
         action = draws.choice([a for a in self._plan.actions if a.name in rule.on])
-        speaker = self._speaker()
+        speaker = self._speaker(action)
+        if not may_ask(scene, action):
+            raise DroppedError("it is not theirs to ask for")
         me, style, beside = scene.me, draws.below(1 << 30), draws.below(1 << 30)
         errands = self._beside(tier, beside)
         move = forbidden(scene, action, rule)
