@@ -92,10 +92,15 @@ class Versioning(Aspect):
                     ask=(f"Since when does the current {one} of {{it}} count?",),
                 )
                 document.add(Column(self._since, since, null=True))
+        older = ("discarded" if kept else "") if shape.maybe(0.4) else None
+        anew = shape.maybe(0.4)
+        if anew:
+            source = Attribute(kind="int", range=(1, 9), words=f"{one} that it was made from")
+            version.add(Column("made_from", source, null=True))
         shape.actions += [
-            self._publish(shape, older=("discarded" if kept else "") if shape.maybe(0.4) else None),
+            self._publish(shape, older=older),
             self._discard(document, version, kept=kept),
-            self._restore(document, version, anew=shape.maybe(0.4)),
+            self._restore(document, version, anew=anew),
         ]
 
     def _params(self, status: str) -> tuple[Param, ...]:
@@ -211,6 +216,7 @@ class Versioning(Aspect):
                     "number": f"{highest} + 1",
                     "status": "'current'",
                     "dated": ":today",
+                    "made_from": ":number",
                 },
             )
         else:
