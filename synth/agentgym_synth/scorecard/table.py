@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from agentgym.cli.output import Column, print_table, share
-from agentgym_synth.scorecard.measures import Control, Scorecard, Spread
+from agentgym_synth.scorecard.measures import Control, Scorecard, Spread, StructureMeasure
 
 _MOST_GROUPS = 40
 
@@ -41,22 +41,14 @@ def spreads(card: Scorecard) -> dict[str, Spread | None]:
 
 
 def _measures(card: Scorecard) -> list[list[str]]:
-    structure, plans, prompts = card.structure, card.plans, card.prompts
+    plans, prompts = card.plans, card.prompts
     proofs = card.certificates
     rows = [
         ["environments", f"{card.environments:,}", ""],
         ["tasks", f"{card.tasks:,}", amounts(card.kinds)],
         *([["tiers", f"{len(card.tiers)}", amounts(card.tiers)]] if card.tiers else []),
         ["splits", f"{len(card.splits)}", amounts(card.splits)],
-        [
-            "structural clusters",
-            f"{structure.clusters:,}",
-            f"of {structure.worlds:,} worlds; the largest has {structure.largest}",
-        ],
-        ["  at other thresholds", "", amounts(structure.at)],
-        ["  by round 0 alone", f"{structure.unrefined:,}", ""],
-        ["  identical to an earlier one", f"{structure.identical:,}", ""],
-        ["  in several splits", f"{structure.split:,}", ""],
+        *_structure(card.structure),
         [
             "distinct plans",
             f"{plans.distinct:,}",
@@ -76,6 +68,22 @@ def _measures(card: Scorecard) -> list[list[str]]:
         ],
     ]
     return rows + [[f"control: {n}", *_control(c)] for n, c in card.controls.items()]
+
+
+def _structure(structure: StructureMeasure) -> list[list[str]]:
+    if not structure.worlds:
+        return [["structural clusters", "-", "none of these is a world"]]
+    return [
+        [
+            "structural clusters",
+            f"{structure.clusters:,}",
+            f"of {structure.worlds:,} worlds; the largest has {structure.largest}",
+        ],
+        ["  at other thresholds", "", amounts(structure.at)],
+        ["  by round 0 alone", f"{structure.unrefined:,}", ""],
+        ["  identical to an earlier one", f"{structure.identical:,}", ""],
+        ["  in several splits", f"{structure.split:,}", ""],
+    ]
 
 
 def amounts(counts: Mapping[str, int]) -> str:

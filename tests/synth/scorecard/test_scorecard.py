@@ -13,12 +13,14 @@ import pytest
 from agentgym.certifier import Certifier
 from agentgym.cli.main import main
 from agentgym.environment import Environment
+from agentgym.functions import FunctionToolset, tool
 from agentgym.registry import find_all, load
 from agentgym.tools import ToolCall
 from agentgym.world import World
 from agentgym_synth.scorecard import renamed, scorecard
 from agentgym_synth.scorecard.page import page
 from agentgym_synth.scorecard.scoring import group_of
+from agentgym_synth.scorecard.table import print_scorecard
 from tests.synth.scorecard.restyling import merged_by_thing, with_pages
 from tests.synth.scorecard.worlds import (
     GARAGE,
@@ -125,6 +127,28 @@ def test_certificates_that_hold_and_those_that_are_missing_are_counted() -> None
 def test_a_certificate_about_other_content_is_broken() -> None:
     found = scorecard([certified(content="other")]).certificates
     assert (found.held, found.missing, found.broken) == (0, 1, 2)
+
+
+def test_environments_that_are_no_worlds_are_measured_but_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    class Sums:
+        @tool(read_only=True)
+        def add(self, number: int) -> int:
+            """Add one."""
+            return number + 1
+
+    environment = Environment(
+        GARAGE,
+        lambda: FunctionToolset(Sums),
+        [task("1", "What comes after 41?", ToolCall("add", {"number": 41}))],
+    )
+    card = scorecard([environment])
+    assert (card.structure.worlds, card.tables) == (0, None)
+    assert card.plans.distinct == 1
+    assert "could be compared" in page(card, "tools")
+    print_scorecard(card)
+    assert "none of these is a world" in capsys.readouterr().out
 
 
 def test_nothing_has_a_scorecard_too() -> None:
