@@ -35,7 +35,7 @@ class Held(Attribute):
             own |= {
                 "ask": (f"How many {self.unit} does {{it}} hold?",),
                 "sum": f"How many {self.unit} do the {{set}} hold altogether?",
-                "order": f"from the one with most {self.unit} to the one with fewest",
+                "order": f"from the one with fewest {self.unit} to the one with most",
                 "superlatives": Superlatives(
                     most=f"one with most {self.unit}", least=f"one with fewest {self.unit}"
                 ),
@@ -47,7 +47,7 @@ class Held(Attribute):
             own |= {
                 "ask": (f"What is the {words} of {{it}}?",),
                 "sum": f"What does the {words} of the {{set}} come to altogether?",
-                "order": f"from the highest {words} to the lowest",
+                "order": f"from the lowest {words} to the highest",
                 "superlatives": Superlatives(
                     most=f"one with the highest {words}", least=f"one with the lowest {words}"
                 ),

@@ -53,7 +53,7 @@ class Membership(Aspect):
             words="number of places",
             ask=("How many places does {it} have altogether, taken or not?",),
             sum="How many places do the {set} have altogether, taken or not?",
-            order="from the most places to the fewest",
+            order="from the fewest places to the most",
             superlatives=Superlatives(most="one with most places", least="one with fewest places"),
             tests=Tests(
                 above="{it} has more than {value} places in all",
