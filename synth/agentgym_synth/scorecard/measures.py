@@ -89,12 +89,14 @@ class PlanMeasure(_Record):
     Attributes:
         tasks: How many tasks there are.
         distinct: How many abstract plans they have.
+        shapes: How many are left when it does not matter where arguments come from.
         once: Plans that only one task has.
         commonest: Tasks that have the commonest plan.
     """
 
     tasks: int
     distinct: int
+    shapes: int
     once: int
     commonest: int
 

@@ -122,6 +122,7 @@ def _tasks(card: Scorecard) -> str:
     figures.append(_figure("Tasks by kind", bar_plot(card.kinds, "Tasks by kind")))
     facts = [
         ("Distinct plans", f"{plans.distinct:,}"),
+        ("… without sources", f"{plans.shapes:,}"),
         ("Plans that only one task has", f"{plans.once:,}"),
         ("Tasks with the commonest plan", f"{plans.commonest:,}"),
         ("Prompts repeated", share(prompts.rate)),

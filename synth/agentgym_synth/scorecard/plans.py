@@ -61,6 +61,14 @@ class Plan:
         """A hex SHA-256."""
         return hashlib.sha256(repr(self).encode()).hexdigest()
 
+    @property
+    def shape(self) -> tuple[tuple[tuple[str, int], ...], ...]:
+        """What is done to which tables, call by call, without where arguments come from."""
+        does = [self.kinds[kind].does for kind in self.order]
+        numbers = {step: number for number, step in enumerate(dict.fromkeys(does))}
+        kinds = list(numbers)
+        return tuple(kinds[n] for n in without_repeats([numbers[step] for step in does]))
+
 
 class Planner:
     """Finds the plans of the tasks of one environment.

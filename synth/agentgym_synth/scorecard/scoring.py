@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -66,6 +66,7 @@ class _Scorer:
         # For every signature, the environment's group and splits.
         self._signed: list[tuple[str, frozenset[str]]] = []
         self._plans: list[tuple[str, str]] = []
+        self._shapes: set[tuple[tuple[tuple[str, int], ...], ...]] = set()
         self._prompts: list[str] = []
         self._pairs: list[tuple[str, str, str | None]] = []
         self._controls: dict[str, list[float]] = {"renamed": [], "restyled": []}
@@ -83,7 +84,9 @@ class _Scorer:
             for task in environment.tasks.values():
                 splits.add(task.split)
                 self._add_task(environment, task)
-                self._plans.append((group, planner.plan(task).digest))
+                plan = planner.plan(task)
+                self._plans.append((group, plan.digest))
+                self._shapes.add(plan.shape)
         finally:
             planner.close()
         self._add_world(environment, group, frozenset(splits))
@@ -150,7 +153,7 @@ class _Scorer:
             tiers=dict(sorted(counts["tiers"].items())),
             splits=dict(sorted(counts["splits"].items())),
             structure=structure,
-            plans=_plan_measure([digest for _, digest in self._plans]),
+            plans=self._plan_measure(),
             prompts=self._prompt_measure(),
             certificates=CertificateMeasure(
                 held=self._certificates["held"],
@@ -187,6 +190,16 @@ class _Scorer:
             split=sum(len(found) > 1 for found in splits.values()),
         )
         return measure, clusters
+
+    def _plan_measure(self) -> PlanMeasure:
+        counts = Counter(digest for _, digest in self._plans)
+        return PlanMeasure(
+            tasks=len(self._plans),
+            distinct=len(counts),
+            shapes=len(self._shapes),
+            once=sum(1 for count in counts.values() if count == 1),
+            commonest=max(counts.values(), default=0),
+        )
 
     def _prompt_measure(self) -> PromptMeasure:
         repeats = near_duplicates(self._prompts)
@@ -227,16 +240,6 @@ def group_of(environment_id: str) -> str:
     """What an id is a number of: the domain of a generated one, or a hand-written one itself."""
     name = environment_id.rpartition("/")[2].rpartition("-v")[0]
     return _NUMBERED.sub("", name).removeprefix("synth-")
-
-
-def _plan_measure(digests: Sequence[str]) -> PlanMeasure:
-    counts = Counter(digests)
-    return PlanMeasure(
-        tasks=len(digests),
-        distinct=len(counts),
-        once=sum(1 for count in counts.values() if count == 1),
-        commonest=max(counts.values(), default=0),
-    )
 
 
 def _certified(environment: Environment, task: Task) -> str:

@@ -55,6 +55,7 @@ def _measures(card: Scorecard) -> list[list[str]]:
             f"{share(plans.distinct / plans.tasks if plans.tasks else None)} of the tasks; "
             f"the commonest has {plans.commonest}",
         ],
+        ["  without sources", f"{plans.shapes:,}", "what is done to which tables, alone"],
         [
             "prompts repeated",
             share(prompts.rate),

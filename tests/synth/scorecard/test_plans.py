@@ -60,6 +60,17 @@ def test_a_value_that_the_user_gives_makes_another_plan_than_one_that_is_looked_
     assert plan(short) != looked_up
 
 
+def test_the_shape_of_a_plan_does_not_hold_where_arguments_come_from() -> None:
+    calls = (
+        ToolCall("list_bookings", {"driver_id": "D1"}),
+        ToolCall("cancel", {"booking_id": "B1"}),
+    )
+    told = plan(task("1", "Driver D1: cancel B1 and B2.", *calls))
+    guessed = plan(task("1", "You know what to do.", *calls))
+    assert told != guessed
+    assert told.shape == guessed.shape == ((("read", 0),), (("update choice", 0),))
+
+
 def test_doing_something_else_makes_another_plan() -> None:
     def with_last(*calls: ToolCall) -> Plan:
         return plan(task("1", "Ada Ash: B1, 3 days.", *calls))

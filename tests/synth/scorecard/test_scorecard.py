@@ -53,6 +53,7 @@ def test_a_scorecard_counts_what_there_is() -> None:
     assert card.calls is not None
     assert (card.calls.counts, card.calls.least, card.calls.median) == ({3: 1, 4: 1, 1: 1}, 1, 3)
     assert (card.plans.distinct, card.plans.once, card.plans.commonest) == (2, 1, 2)
+    assert card.plans.shapes == 2
     assert (card.prompts.repeated, card.prompts.rate) == (1, 1 / 3)
     assert card.certificates.missing == 3
 
