@@ -116,6 +116,13 @@ def _stale(environment: Environment, proved: Certificate, must_be_kept: bool) ->
         proved.task_id,
         proved.kind,
     )
-    if must_be_kept and (not same_task or says != gives):
-        return f"it says {says}, and proving it anew gives {gives}"
+    if not must_be_kept:
+        return None
+    if not same_task:
+        return f"it is of {certificate.environment} task {certificate.task_id!r}"
+    other = sorted(name for name in says.keys() | gives.keys() if says.get(name) != gives.get(name))
+    # What fails now is said already.
+    if other and not proved.failures:
+        name = other[0]
+        return f"of {name} it says {says.get(name)}, and proving it anew gives {gives.get(name)}"
     return None
