@@ -35,10 +35,8 @@ class Held(Attribute):
             own |= {
                 "ask": (f"How many {self.unit} does {{it}} hold?",),
                 "sum": f"How many {self.unit} do the {{set}} hold altogether?",
-                "order": f"from the one with fewest {self.unit} to the one with most",
-                "superlatives": Superlatives(
-                    most=f"one with most {self.unit}", least=f"one with fewest {self.unit}"
-                ),
+                "order": "from the emptiest to the fullest",
+                "superlatives": Superlatives(most="fullest", least="emptiest"),
                 "tests": Tests(
                     above="{it} holds more than {value}", below="{it} holds less than {value}"
                 ),
@@ -49,7 +47,7 @@ class Held(Attribute):
                 "sum": f"What does the {words} of the {{set}} come to altogether?",
                 "order": f"from the lowest {words} to the highest",
                 "superlatives": Superlatives(
-                    most=f"one with the highest {words}", least=f"one with the lowest {words}"
+                    most=f"largest by {words}", least=f"smallest by {words}"
                 ),
                 "tests": Tests(
                     above=f"the {words} of {{it}} is more than {{value}}",
@@ -101,7 +99,7 @@ class Balance(Aspect):
                 range=(0, 9),
                 words="number of bookings this month",
                 ask=("How many bookings have there been on {it} this month?",),
-                superlatives=Superlatives(most="one with most bookings this month"),
+                superlatives=Superlatives(most="busiest by bookings this month"),
             )
             thing.add(Column("bookings", count, default="0"))
         if shape.maybe(0.45):
@@ -167,7 +165,6 @@ class Balance(Aspect):
             guards=self._below_greatest(thing, self.on),
             steps=self._change(shape, thing, self.on, "+", "credit"),
             draw=self._some,
-            undone_by=("debit",),
         )
 
     def _debit(self, shape: Shape, thing: Thing) -> Action:
@@ -178,7 +175,6 @@ class Balance(Aspect):
             guards=(self._enough(thing),),
             steps=self._change(shape, thing, self.on, "-", "debit"),
             draw=self._some_of_it,
-            undone_by=("credit",),
         )
 
     def _transfer(self, shape: Shape, thing: Thing) -> Action:
@@ -209,7 +205,6 @@ class Balance(Aspect):
         steps: tuple[Json, ...],
         draw: Callable[[Draws, Scene, Values], int | None],
         to: Param | None = None,
-        undone_by: tuple[str, ...] = (),
     ) -> Action:
         writes = [self.on]
         if self._entry in shape.things:
@@ -230,7 +225,6 @@ class Balance(Aspect):
             guards=(Guard(":amount > 0", "the amount must be more than nothing"), *guards),
             steps=steps,
             writes=tuple(writes),
-            undone_by=undone_by,
         )
 
     def _enough(self, thing: Thing) -> Guard:

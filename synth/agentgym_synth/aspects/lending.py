@@ -57,7 +57,6 @@ class Lending(Aspect):
                 range=(0, most),
                 words=f"number of {item.many} on loan",
                 ask=(f"How many {item.many} does {{it}} have on loan?",),
-                superlatives=Superlatives(most=f"one with most {item.many} on loan"),
             )
             holder.add(Column(self._count, count, default="0"))
         if shape.maybe(0.45):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
@@ -18,11 +20,13 @@ class Membership(Aspect):
         member: The noun that belongs to it.
         link: What belonging to it is called.
         capacity: The least and the greatest number of places.
+        preposition: What stands between a place and the group.
     """
 
     member: str
     link: NewThing
     capacity: tuple[int, int]
+    preposition: Literal["on", "in", "at", "with"] = "on"
 
     def verbs(self) -> tuple[str, ...]:
         """Enrol, withdraw, switch."""
@@ -54,7 +58,9 @@ class Membership(Aspect):
             ask=("How many places does {it} have altogether, taken or not?",),
             sum="How many places do the {set} have altogether, taken or not?",
             order="from the fewest places to the most",
-            superlatives=Superlatives(most="one with most places", least="one with fewest places"),
+            superlatives=Superlatives(
+                most="largest by number of places", least="smallest by number of places"
+            ),
             tests=Tests(
                 above="{it} has more than {value} places in all",
                 below="{it} has fewer than {value} places in all",
@@ -68,7 +74,7 @@ class Membership(Aspect):
                 words="places taken",
                 ask=("How many places of {it} are taken?",),
                 superlatives=Superlatives(
-                    most="one with most places taken", least="one with fewest places taken"
+                    most="busiest by places taken", least="quietest by places taken"
                 ),
                 tests=Tests(
                     above="more than {value} places of {it} are taken",
@@ -84,7 +90,7 @@ class Membership(Aspect):
                 kind="int",
                 range=(1, most),
                 words=f"limit of {group.many} at once",
-                ask=(f"How many {group.many} may {{it}} be on at once?",),
+                ask=(f"How many {group.many} may {{it}} be {self.preposition} at once?",),
             )
             member.add(Column(self._limit, limit, default=str(most)))
         shape.actions.append(self._enrol(group, member, link))
@@ -97,16 +103,17 @@ class Membership(Aspect):
         return f"{self.link.name}_limit"
 
     def _link(self, group: Thing, member: Thing) -> Thing:
+        on = self.preposition
         link = self.link.thing(
-            f"Which {member.many} are on which {group.many}.",
+            f"Which {member.many} are {on} which {group.many}.",
             (
-                f"{{{self.member}'s}} {self.link.one} on {{{self.on}}}",
-                f"the {self.link.one} of {{{self.member}}} on {{{self.on}}}",
+                f"{{{self.member}'s}} {self.link.one} {on} {{{self.on}}}",
+                f"the {self.link.one} of {{{self.member}}} {on} {{{self.on}}}",
             ),
         )
         if not link.sets:
             link.sets = (
-                Description(say=f"{self.link.many} on {{{self.on}}}"),
+                Description(say=f"{self.link.many} {on} {{{self.on}}}"),
                 Description(say=f"{self.link.many} of {{{self.member}}}"),
             )
         since = Attribute(
@@ -126,19 +133,20 @@ class Membership(Aspect):
 
     def _ended(self, group: Thing, member: Thing) -> Thing:
         one, many = self.link.one, self.link.many
+        on = self.preposition
         former = Thing(
             name=self._former,
             one=f"former {one}",
             many=f"former {many}",
             about=f"Which {member.many} have left which {group.many}, and when.",
             described=(
-                Description(say=f"{{{self.member}'s}} former {one} on {{{self.on}}}"),
+                Description(say=f"{{{self.member}'s}} former {one} {on} {{{self.on}}}"),
                 Description(
-                    say=f"the former {one} on {{{self.on}}} that was given up on {{left_on}}"
+                    say=f"the former {one} {on} {{{self.on}}} that was given up on {{left_on}}"
                 ),
             ),
             sets=(
-                Description(say=f"former {many} on {{{self.on}}}"),
+                Description(say=f"former {many} {on} {{{self.on}}}"),
                 Description(say=f"former {many} of {{{self.member}}}"),
             ),
         )
@@ -157,14 +165,15 @@ class Membership(Aspect):
         return former
 
     def _enrol(self, group: Thing, member: Thing, link: Thing) -> Action:
+        on = self.preposition
         guards = [
             Guard(
                 f"NOT {self._belongs(f':{self.on}')}",
-                f"{member.one} {{{self.member}}} is on {group.one} {{{self.on}}} already",
+                f"{member.one} {{{self.member}}} is {on} {group.one} {{{self.on}}} already",
             ),
             self._room(group, self.on),
         ]
-        about = f"Put the {member.one} on the {group.one}, which must have a place left."
+        about = f"Give the {member.one} a place {on} the {group.one}, which must have one left."
         if self._limit in member.columns:
             guards.append(
                 Guard(
@@ -202,7 +211,7 @@ class Membership(Aspect):
         return self.action(
             "withdraw",
             "withdraw",
-            f"Take the {member.one} off the {group.one}; the place is free again."
+            f"End the place of the {member.one} {self.preposition} the {group.one}; it is free again."
             + self._remembers(former),
             (Param(self.member, "thing", member.name), Param(self.on, "thing", group.name)),
             guards=(self._is_in(group, member),),
@@ -216,6 +225,7 @@ class Membership(Aspect):
         )
 
     def _switch(self, group: Thing, member: Thing, link: Thing, former: Thing | None) -> Action:
+        on = self.preposition
         counted = (*self._counted(group, self.on, "-"), *self._counted(group, "to", "+"))
         writes = [link.name]
         if counted:
@@ -236,7 +246,7 @@ class Membership(Aspect):
                 self._is_in(group, member),
                 Guard(
                     f"NOT {self._belongs(':to')}",
-                    f"{member.one} {{{self.member}}} is on {group.one} {{to}} already",
+                    f"{member.one} {{{self.member}}} is {on} {group.one} {{to}} already",
                 ),
                 self._room(group, "to"),
             ),
@@ -283,9 +293,10 @@ class Membership(Aspect):
         )
 
     def _is_in(self, group: Thing, member: Thing) -> Guard:
+        on = self.preposition
         return Guard(
             self._belongs(f":{self.on}"),
-            f"{member.one} {{{self.member}}} is not on {group.one} {{{self.on}}}",
+            f"{member.one} {{{self.member}}} is not {on} {group.one} {{{self.on}}}",
         )
 
     def _room(self, group: Thing, slot: str) -> Guard:

@@ -50,7 +50,7 @@ class Outage(Aspect):
                 range=(0, len(self.kinds)),
                 words=f"number of open {fault.many}",
                 ask=(f"How many open {fault.many} does {{it}} have?",),
-                superlatives=Superlatives(most=f"one with most open {fault.many}"),
+                superlatives=Superlatives(most=f"worst by open {fault.many}"),
                 tests=Tests(above=f"{{it}} has more than {{value}} open {fault.many}"),
             )
             asset.add(Column(self._open, count, default="0"))
@@ -196,7 +196,7 @@ class Outage(Aspect):
             ),
             writes=tuple(writes),
             makes=fault.name,
-            undone_by=("report",),
+            undone_by=("fix",),
         )
 
     def _fix(self, shape: Shape, asset: Thing, fault: Thing) -> Action:

@@ -177,7 +177,6 @@ class Stock(Aspect):
             f"Add what has come in of the {shape.thing(self.item).one} to what is kept there.",
             guards=(self._kept(shape, self.at), *self._fits(shape, self.at)),
             steps=(*self._change(shape, self.at, "+", "received"), *self._totalled(shape, "+")),
-            undone_by=("issue",),
         )
 
     def _issue(self, shape: Shape) -> Action:
@@ -188,7 +187,6 @@ class Stock(Aspect):
             "kept there.",
             guards=(self._kept(shape, self.at), self._enough(shape)),
             steps=(*self._change(shape, self.at, "-", "issued"), *self._totalled(shape, "-")),
-            undone_by=("receive",),
         )
 
     def _transfer(self, shape: Shape) -> Action:
@@ -221,7 +219,6 @@ class Stock(Aspect):
         guards: tuple[Guard, ...],
         steps: tuple[Json, ...],
         to: Param | None = None,
-        undone_by: tuple[str, ...] = (),
     ) -> Action:
         writes = [self.level.name]
         if self._total in shape.thing(self.item).columns and to is None:
@@ -245,7 +242,6 @@ class Stock(Aspect):
             steps=steps,
             writes=tuple(writes),
             thing=self.item,
-            undone_by=undone_by,
         )
 
     def _at(self, slot: str) -> str:

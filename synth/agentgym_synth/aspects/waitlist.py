@@ -63,7 +63,7 @@ class Waitlist(Aspect):
                 range=(0, 10),
                 words="number waiting",
                 ask=("How many are waiting for {it}?",),
-                superlatives=Superlatives(most="one with most waiting"),
+                superlatives=Superlatives(most="most waited-for"),
                 tests=Tests(above="more than {value} are waiting for {it}"),
             )
             group.add(Column(self._count, count, default="0"))
@@ -92,7 +92,7 @@ class Waitlist(Aspect):
     def _waiting(self, group: Thing, member: Thing) -> Thing:
         one, many = self.link.one, self.link.many
         waiting = self.link.thing(
-            f"Which {member.many} wait for a place on which {group.many}, and in which order.",
+            f"Which {member.many} wait for a place, for which {group.one} and at which position.",
             (
                 f"{{{self.member}'s}} {one} for {{{self.on}}}",
                 f"the {one} of {{{self.member}}} for {{{self.on}}}",
@@ -139,7 +139,7 @@ class Waitlist(Aspect):
             guards += [
                 Guard(
                     f"NOT EXISTS (SELECT 1 FROM {enrol.makes} WHERE {self._pair})",
-                    f"{member.one} {{{self.member}}} has a place on {mine}",
+                    f"{member.one} {{{self.member}}} has a place already",
                 ),
                 Guard(
                     f"(SELECT count(*) FROM {enrol.makes} WHERE {self.on}_id = :{self.on}) "

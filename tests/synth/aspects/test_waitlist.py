@@ -52,7 +52,7 @@ def test_nobody_waits_for_a_place_that_they_have(whole: Made) -> None:
     course, _ = _line(whole)
     member = whole.rows("place", "course_id = :c", c=course)[0]["member_id"]
     said = whole.refused("waiting.join", member=member, course=course)
-    assert said == f"member {member} has a place on course {course}"
+    assert said == f"member {member} has a place already"
 
 
 def test_nobody_waits_while_there_is_a_place_left(whole: Made) -> None:
