@@ -50,6 +50,11 @@ class SolutionTurn(_Record):
     message: str = ""
 
 
+def _is_false(value: object) -> bool:
+    """Whether a field says nothing: what was proved before it was there stays as it was."""
+    return value is False
+
+
 class Mention(_Record):
     """A description in the user's words, and the entity it must pick: proved by the certifier.
 
@@ -69,7 +74,7 @@ class Mention(_Record):
     where: str = "1"
     order: str | None = None
     picks: JsonValue
-    several: bool = False
+    several: Annotated[bool, Field(exclude_if=_is_false)] = False
 
 
 class Limits(_Record):

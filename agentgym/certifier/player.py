@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
 from agentgym.task import Mention, SolutionTurn, Task
-from agentgym.tools import JsonObject, ToolCall, ToolResult
+from agentgym.tools import JsonObject, Tool, ToolCall, ToolResult
 from agentgym.toolset import Comparison, State
 from agentgym.verifier import Score, failed
 
@@ -42,6 +42,12 @@ class Explorable(Protocol):
 
     def restore(self, state: State) -> None:
         """Go back to an earlier state of the same episode."""
+
+    def state(self) -> State:
+        """See `agentgym.toolset.Toolset.state`."""
+
+    def call(self, call: ToolCall) -> ToolResult:
+        """See `agentgym.toolset.Toolset.call`."""
 
 
 @runtime_checkable
@@ -90,6 +96,8 @@ class Player:
     def __init__(self, environment: Environment, seed: int = 0) -> None:
         self.env = ToolEnv(environment)
         self._seed = seed
+        self._offered: tuple[Tool, ...] = ()
+        self._looks: frozenset[str] = frozenset()
 
     def play(self, task: Task, turns: Sequence[SolutionTurn]) -> Run:
         """Run the calls and say the messages, turn by turn, until the episode ends."""
@@ -123,11 +131,17 @@ class Player:
         return Run(score, results, states, whole.hexdigest())
 
     def passes(self, task: Task, turns: Sequence[SolutionTurn]) -> bool:
-        """Whether playing passes; cheaper than `play`."""
+        """Whether playing passes; cheaper than `play`.
+
+        Where the state can be searched, it is all that a call can change: look-ups are passed over.
+        """
         env = self.env
         env.reset(seed=self._seed, options={"task": task.id})
+        looking = self._looking() if isinstance(env.toolset, Explorable) else frozenset()
         for turn in turns:
             for call in turn.calls:
+                if call.name in looking:
+                    continue
                 if env.step(call)[3]:
                     return False
             _, _, terminated, truncated, info = env.step(turn.message)
@@ -135,6 +149,36 @@ class Player:
                 passed: bool = info["score"].passed
                 return passed
         return False
+
+    def moments(self, task: Task, turns: Sequence[SolutionTurn]) -> dict[Place, State]:
+        """The state before each call that writes, where the state can be searched; else nothing."""
+        env, toolset = self.env, self.env.toolset
+        if not isinstance(toolset, Explorable):
+            return {}
+        env.reset(seed=self._seed, options={"task": task.id})
+        looking = self._looking()
+        found: dict[Place, State] = {}
+        for place in places(turns):
+            call = turns[place.turn].calls[place.index]
+            if call.name not in looking:
+                found[place] = toolset.state()
+                toolset.call(call)
+        return found
+
+    def refuses(self, state: State, call: ToolCall) -> bool:
+        """Whether the tools refuse a call in a state of the task that was played last."""
+        toolset = self.env.toolset
+        assert isinstance(toolset, Explorable)
+        toolset.restore(state)
+        return toolset.call(call).is_error
+
+    def _looking(self) -> frozenset[str]:
+        """The tools that only look."""
+        tools = self.env.tools
+        if self._offered is not tools:
+            self._offered = tools
+            self._looks = frozenset(tool.name for tool in tools if tool.read_only)
+        return self._looks
 
     def close(self) -> None:
         """Free the environment."""

@@ -28,6 +28,7 @@ from agentgym.certifier.variants import extra_calls, perturbed, shortened
 from agentgym.environment import Environment
 from agentgym.task import SolutionTurn, Task
 from agentgym.tools import JsonObject, Tool, ToolCall
+from agentgym.verifier import GoalVerifier
 
 #: What a policy that does not look might answer.
 CONSTANT_ANSWERS = (
@@ -161,7 +162,11 @@ class Certifier:
         tried = 0
         silent = tuple(SolutionTurn() for _ in task.turns)
         attempts: list[tuple[str, Sequence[SolutionTurn]]] = [("doing nothing", silent)]
-        for answer in CONSTANT_ANSWERS:
+        # Where no answer is asked for, what the message says makes no difference.
+        silent_goal = isinstance(self._environment.verifier, GoalVerifier) and all(
+            check.answer is None for check in task.goal.checks
+        )
+        for answer in () if silent_goal else CONSTANT_ANSWERS:
             said = tuple(SolutionTurn(message=answer) for _ in task.turns)
             attempts.append((f"answering {answer!r}", said))
         for call in self._blind_declines(task):
@@ -172,7 +177,7 @@ class Certifier:
             tried += 1
             if self._player.passes(task, turns):
                 return Item(passed=False, tried=tried, reason=f"{name} passes")
-        return Item(passed=True, tried=tried)
+        return Item(passed=True, tried=tried + (len(CONSTANT_ANSWERS) if silent_goal else 0))
 
     def _blind_declines(self, task: Task) -> Iterator[ToolCall]:
         """Declines that need no look-up: every rule, with what the prompt alone gives."""
@@ -237,6 +242,7 @@ class Certifier:
     def _arguments_matter(self, task: Task, run: Run, free: set[tuple[Place, Path]]) -> Item:
         tried = 0
         tools, toolset = self._tools(), self._player.env.toolset
+        moments = self._player.moments(task, task.solution)
         for place in places(task.solution):
             call = task.solution[place.turn].calls[place.index]
             if not self._writes(call) or call.name not in tools or _was_refused(run, place):
@@ -250,6 +256,9 @@ class Certifier:
             variants += [(path, None, other) for path, other in shortened(call, tool)]
             for path, value, other in variants:
                 tried += 1
+                if place in moments and self._player.refuses(moments[place], other):
+                    # As good as left out, which fails.
+                    continue
                 if not self._player.passes(task, replaced(task.solution, place, other)):
                     continue
                 if isinstance(value, str) and " " in value and not _is_choice(tool, str(path[-1])):
@@ -307,7 +316,9 @@ class Certifier:
         for place in places(task.solution):
             calls = task.solution[place.turn].calls
             pair = calls[place.index : place.index + 2]
-            if len(pair) < 2 or not any(self._writes(call) for call in pair):
+            # Where the state can be searched, looking does not change it.
+            enough = all if isinstance(self._player.env.toolset, Explorable) else any
+            if len(pair) < 2 or not enough(self._writes(call) for call in pair):
                 continue
             other = self._player.play(task, swapped(task.solution, place))
             if other.score.passed or len(other.states) != len(run.states):
