@@ -211,8 +211,8 @@ class Membership(Aspect):
         return self.action(
             "withdraw",
             "withdraw",
-            f"End the place of the {member.one} {self.preposition} the {group.one}; it is free again."
-            + self._remembers(former),
+            f"End the place of the {member.one} {self.preposition} the {group.one}; it becomes "
+            f"free.{self._remembers(former)}",
             (Param(self.member, "thing", member.name), Param(self.on, "thing", group.name)),
             guards=(self._is_in(group, member),),
             steps=(
