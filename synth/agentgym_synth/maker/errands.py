@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from agentgym.task import Mention
@@ -12,7 +13,7 @@ from agentgym_synth.maker.doing import attempt, do, do_all
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.moves import Move, permitted, refused
 from agentgym_synth.maker.naming import Named, name_one, name_several, value_text
-from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Action, Column, Param, Thing, Value
@@ -30,6 +31,7 @@ class Errand:
         pattern: The shape it has.
         text: An imperative clause, or a whole sentence.
         whole: Which of the two.
+        tail: A sentence that comes right after it.
         mentions: The proofs that its words pick what they mean.
         because: What may stand before it.
         move: The move that ended it.
@@ -45,6 +47,7 @@ class Errand:
     move: Move
     made: Value | None = None
     named: tuple[Named, ...] = ()
+    tail: str = ""
 
 
 Pattern = Callable[[Scene], Errand]
@@ -110,9 +113,13 @@ def second_choice(scene: Scene) -> Errand:
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
-    whole = f"{first.text}. If that can't be done, {second.text} instead"
     errand = done(scene, "second choice", other, second)
-    return replace(errand, text=whole, mentions=(*first.mentions, *errand.mentions))
+    return replace(
+        errand,
+        text=first.text,
+        tail=f"If that can't be done, {second.text} instead.",
+        mentions=(*first.mentions, *errand.mentions),
+    )
 
 
 def it_depends(scene: Scene) -> Errand:
@@ -122,20 +129,24 @@ def it_depends(scene: Scene) -> Errand:
     others = [a for a in scene.plan.actions if _same_target(a, action)]
     other = _alternative(scene, move, others)
     test = _test(scene, move)
-    clause = say(scene, move)
     target = action.params[0].name
-    named = clause.named[target]
-    scene.pronouns[named.entity] = "it"
-    try:
-        otherwise = say(scene, other)
-    finally:
-        del scene.pronouns[named.entity]
+    entity = (action.things[target], move.args[target])
+    if test.it.entity == entity:
+        # What the condition has named is "it" from there on.
+        named = test.it
+        with spoken_of_as(scene, entity, "it"):
+            clause, otherwise = say(scene, move), say(scene, other)
+    else:
+        clause = say(scene, move)
+        named = clause.named[target]
+        with spoken_of_as(scene, entity, "it"):
+            otherwise = say(scene, other)
     know(scene, named)
     know(scene, test.it)
     see(scene, test.it.thing, test.it.key, test.column)
     taken, said = (move, clause) if test.holds else (other, otherwise)
-    for name, one in said.named.items():
-        if name != other.action.params[0].name or test.holds:
+    for one in said.named.values():
+        if one.entity != entity:
             know(scene, one)
     made = do(scene, taken)
     mentions = (*test.it.mentions(), *clause.mentions, *otherwise.mentions)
@@ -143,12 +154,48 @@ def it_depends(scene: Scene) -> Errand:
     return Errand("it depends", text, True, mentions, (), taken, made, tuple(clause.named.values()))
 
 
+@contextmanager
+def spoken_of_as(scene: Scene, entity: Entity, pronoun: str) -> Iterator[None]:
+    """While it lasts, a thing is spoken of by a pronoun."""
+    scene.pronouns[entity] = pronoun
+    try:
+        yield
+    finally:
+        del scene.pronouns[entity]
+
+
 def any_action(scene: Scene) -> Action:
     """An action, each as likely."""
     actions = [a for a in scene.plan.actions if may_ask(scene, a)]
+    if scene.topic is not None:
+        actions = [a for a in actions if touches(scene, a, scene.topic[0])]
     if not actions:
         raise DroppedError("nothing here is theirs to ask for")
     return scene.draws.choice(actions)
+
+
+def touches(scene: Scene, action: Action, kind: str) -> bool:
+    """Whether an action may be about something of a kind, or about what belongs to it."""
+    things = action.things.values()
+    return kind in things or any(scene.thing(thing).refs_to(kind) for thing in things)
+
+
+def topic_of(scene: Scene, errand: Errand) -> Entity | None:
+    """What an errand was about that other errands may be about too."""
+    found: list[Entity] = []
+    for name, thing in errand.move.action.things.items():
+        key = errand.move.args[name]
+        found.append((thing, key))
+        row = scene.row(thing, key)
+        for column in scene.thing(thing).columns.values():
+            if column.ref is not None and row[column.name] is not None:
+                found.append((column.ref, row[column.name]))
+    shared = [
+        entity
+        for entity in found
+        if sum(bool(t.refs_to(entity[0])) for t in scene.plan.things.values()) > 1
+    ]
+    return scene.draws.choice(shared) if shared else None
 
 
 def done(scene: Scene, pattern: str, move: Move, clause: Clause) -> Errand:
@@ -186,8 +233,8 @@ def _best_target(scene: Scene, action: Action) -> tuple[Param, Named]:
     if scene.me is not None:
         raise DroppedError("they speak of their own things")
     param = next((p for p in action.params if p.thing is not None), None)
-    if param is None or param.thing is None:
-        raise DroppedError("it is about no thing")
+    if param is None or param.thing is None or scene.thing(param.thing).person:
+        raise DroppedError("nobody speaks like this of people")
     for _ in range(_TRIES):
         best = best_of(scene, param.thing)
         if best.entity not in scene.touched:
@@ -294,7 +341,7 @@ def _compared(
         others = [value] if holds else [v for v in values if v != value]
     else:
         lower = (sign == ">") == holds
-        others = [v for v in values if (v < value if lower else v > value)]
+        others = [v for v in values if v and (v < value if lower else v > value)]
     return value_text(scene, column, scene.draws.choice(others)) if others else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from agentgym.sampling import Draws
 from agentgym_synth.maker.written import capital
@@ -26,11 +27,15 @@ class Register:
     greetings: tuple[str, ...]
     one: tuple[str, ...]
     also: tuple[str, ...]
-    ask: tuple[str, ...] = ("{Q}",)
+    ask: tuple[str, ...] = ("{q}",)
     thanks: tuple[str, ...] = ("",)
     letter: bool = False
 
 
+_OPENERS = frozenset(
+    "What When Who Whose Which Where Why How Is Are Was Were Does Do Did Has Have Had Can Could "
+    "May Should Will Would On In At By For From To Until Since Of Under With Against".split()
+)
 REGISTERS = (
     Register(
         ("", ""),
@@ -41,7 +46,7 @@ REGISTERS = (
         ("Hello,", "Good morning,", ""),
         ("could you {c}?", "could you please {c}?", "would you {c}, please?"),
         ("Could you also {c}?", "And would you {c}, please?"),
-        ("{Q}", "could you tell me something? {Q}"),
+        ("{q}", "I have a question: {q}"),
         ("Thank you.", "Many thanks.", ""),
     ),
     Register(
@@ -62,7 +67,7 @@ REGISTERS = (
         ("Good morning,", "Hello,", "Dear all,"),
         ("I would be grateful if you could {c}.", "please could you {c}."),
         ("I would also ask you to {c}.", "Please {c} as well."),
-        ("could you help me with a question? {Q}",),
+        ("I have a question: {q}",),
         ("Kind regards", "Many thanks", "Best wishes"),
         letter=True,
     ),
@@ -72,14 +77,17 @@ FOLLOW_UPS = (
     "Thanks. Now please {c}.",
     "Great. Could you also {c}?",
     "While I have you: {c}, please.",
+    "Perfect. Next, {c}.",
+    "Then there is one last thing: please {c}.",
 )
+SENTENCES = ("{C}.", "Thanks. {C}.", "One more thing: {c}.", "Good. {C}.")
+QUESTIONS = ("{Q}", "Thanks. {Q}", "And one question: {q}", "Good to know. {Q}", "One more: {q}")
 SECOND_THOUGHTS = (
     "Sorry, change of plan: {c}.",
     "Actually, on second thoughts, {c}.",
     "I've changed my mind: {c}, please.",
     "Ah, that won't do after all. Please {c}.",
 )
-ASKED_FIRST = ("Before anything else: {q}", "First a question: {q}", "{Q}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,12 @@ class Said:
     Attributes:
         text: A clause, a sentence in lower case, or a question.
         form: Which of the three.
+        tail: A sentence that comes right after it.
     """
 
     text: str
-    form: str
+    form: Literal["clause", "sentence", "question"]
+    tail: str = ""
 
 
 def opening(
@@ -112,7 +122,8 @@ def opening(
     if (intro or because) and not register.letter:
         greeting = greeting.replace(",", ".")
     lead = " ".join(part for part in (intro, because) if part)
-    body = _body(draws, register, wishes, begins=bool(lead) or not greeting)
+    begins = register.letter or bool(lead) or not greeting
+    body = _body(draws, register, wishes, begins=begins)
     thanks = draws.choice(register.thanks)
     if register.letter:
         lines = [greeting, "", f"{lead} {body}".strip() if lead else body]
@@ -121,13 +132,26 @@ def opening(
     return " ".join(part for part in (greeting, lead, body, thanks) if part)
 
 
-def follow_up(draws: Draws, wish: Said, *, second_thoughts: bool) -> str:
-    """What somebody says after the first answer."""
-    if wish.form == "question":
-        return _put(draws.choice(("{Q}", "Thanks. {Q}", "And one question: {q}")), wish.text)
-    if wish.form == "sentence":
-        return capital(wish.text) + "."
-    return _put(draws.choice(SECOND_THOUGHTS if second_thoughts else FOLLOW_UPS), wish.text)
+def follow_up(draws: Draws, wish: Said, used: Sequence[str]) -> str:
+    """The frame for what somebody says after an answer.
+
+    Args:
+        draws: Decides.
+        wish: What they want now.
+        used: The frames of what they said before.
+    """
+    frames = {"question": QUESTIONS, "sentence": SENTENCES, "clause": FOLLOW_UPS}[wish.form]
+    return draws.choice([frame for frame in frames if frame not in used] or frames)
+
+
+def second_thoughts(draws: Draws, text: str) -> str:
+    """What somebody says who wants something else after all."""
+    return _put(draws.choice(SECOND_THOUGHTS), text)
+
+
+def put(frame: str, wish: Said) -> str:
+    """A wish in its frame."""
+    return " ".join(part for part in (_put(frame, wish.text), wish.tail) if part)
 
 
 def _body(draws: Draws, register: Register, wishes: Sequence[Said], *, begins: bool) -> str:
@@ -137,20 +161,20 @@ def _body(draws: Draws, register: Register, wishes: Sequence[Said], *, begins: b
         if wish.form == "question":
             frame = draws.choice(register.ask) if number == 0 else "{Q}"
         elif wish.form == "sentence":
-            frame = "{C}."
+            frame = "{c}."
         else:
             frame = draws.choice(register.one) if number == 0 else also[number % len(also)]
-        sentence = _put(frame, wish.text)
-        if "?" in sentence[:-1] and sentence.endswith("?") and wish.form == "clause":
-            sentence = _put("Please {c}.", wish.text)
+        sentence = put(frame, wish)
         sentences.append(capital(sentence) if number or begins else sentence)
     return " ".join(sentences)
 
 
 def _put(frame: str, text: str) -> str:
     whole = frame.replace("{c}", text).replace("{C}", capital(text))
-    whole = whole.replace("{q}", text[:1].lower() + text[1:]).replace("{Q}", capital(text))
-    # A clause of two sentences ends as a sentence does.
-    if ". " in text and whole.endswith("?"):
-        whole = whole[:-1] + "."
-    return whole
+    return whole.replace("{q}", _lowered(text)).replace("{Q}", capital(text))
+
+
+def _lowered(text: str) -> str:
+    """The text with a small first letter, unless its first word has a capital of its own."""
+    first = text.split(maxsplit=1)[0]
+    return text[:1].lower() + text[1:] if first in _OPENERS else text

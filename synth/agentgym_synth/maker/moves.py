@@ -159,19 +159,20 @@ def _drawn(
 
 
 def _mine(scene: Scene, action: Action, fixed: dict[str, Value]) -> list[Condition]:
-    """That it is about who asks, where that is somebody of the world."""
-    if scene.me is None:
+    """That it is about who asks, or about what everything in this task is about."""
+    about = scene.me.entity if scene.me is not None else scene.topic
+    if about is None:
         return []
-    me = sql_literal(scene.me.key)
+    kind, key = about[0], sql_literal(about[1])
     for name, thing in action.things.items():
         if name in fixed:
             continue
-        if thing == scene.me.thing:
-            return [Condition(f":{name} = {me}", frozenset({name}))]
-        refs = scene.thing(thing).refs_to(scene.me.thing)
+        if thing == kind:
+            return [Condition(f":{name} = {key}", frozenset({name}))]
+        refs = scene.thing(thing).refs_to(kind)
         if refs:
             sql = as_sql(f"{name}.{refs[0].name}", action.things, scene.plan.things)
-            return [Condition(f"{sql} = {me}", frozenset({name}))]
+            return [Condition(f"{sql} = {key}", frozenset({name}))]
     return []
 
 

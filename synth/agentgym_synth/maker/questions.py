@@ -211,7 +211,9 @@ def _some_thing(scene: Scene) -> Thing:
     if scene.me is not None:
         mine = [t for t in things if t.name == scene.me.thing or t.refs_to(scene.me.thing)]
         things = mine
-    return scene.draws.choice(things)
+    # People mostly ask about the trade's own things, seldom about links and records of them.
+    own = [t for t in things if t.name in scene.plan.domain.nouns]
+    return scene.draws.choice(own if own and scene.draws.chance(0.85) else things)
 
 
 def _several(scene: Scene, thing: Thing, least: int, most: int) -> Several:

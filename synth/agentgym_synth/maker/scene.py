@@ -56,6 +56,7 @@ class Scene:
         touched: What the task has changed.
         tier: How long the task is to be, from 1 to 5.
         me: Who asks, where it is somebody of the world.
+        topic: What the errand that is drawn now is to be about, where that is decided.
         pronouns: What is spoken of as "it".
         today: The world's day, in ISO 8601.
     """
@@ -83,6 +84,7 @@ class Scene:
         self.made: set[Entity] = set()
         self.me: Named | None = None
         self.speaker = Speaker()
+        self.topic: Entity | None = None
         self.pronouns: dict[Entity, str] = {}
         self.tier = 1
 

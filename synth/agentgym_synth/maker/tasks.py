@@ -14,7 +14,7 @@ from agentgym_synth.build import Built
 from agentgym_synth.maker import frames
 from agentgym_synth.maker.clauses import Clause, say
 from agentgym_synth.maker.doing import do
-from agentgym_synth.maker.errands import Errand, may_ask, some_errand
+from agentgym_synth.maker.errands import Errand, may_ask, some_errand, spoken_of_as, topic_of
 from agentgym_synth.maker.looking import know, look_into_rules
 from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
 from agentgym_synth.maker.naming import Fact, Named, value_text
@@ -29,6 +29,8 @@ TIERS = {1: (1, 3), 2: (4, 6), 3: (7, 10), 4: (11, 16), 5: (17, 25)}
 #: How many things somebody wants in one breath, at most.
 _MOST_ERRANDS = 4
 _MOST_TURNS = 4
+#: How often a further wish is about the same as the first.
+_COHERENCE = 0.7
 _STEPS_PER_CALL = 3
 
 
@@ -82,6 +84,7 @@ class Maker:
         self._scene = Scene(plan, built, world, today)
         self._answers: set[str] = set()
         self._said: set[str] = set()
+        self._framed: list[str] = []
 
     def close(self) -> None:
         """Free the worlds."""
@@ -95,6 +98,7 @@ class Maker:
         scene = self._scene
         scene.begin(draws)
         scene.tier = aim.tier
+        self._framed = []
         try:
             match aim.kind:
                 case "question":
@@ -119,7 +123,12 @@ class Maker:
         draft = Draft("change")
         errands: list[Errand] = []
         while True:
-            errands.append(some_errand(scene))
+            if errands and scene.me is None and draws.chance(_COHERENCE):
+                scene.topic = topic_of(scene, errands[0])
+            try:
+                errands.append(some_errand(scene))
+            finally:
+                scene.topic = None
             calls = len(scene.calls)
             if calls > high:
                 raise DroppedError("it takes too many calls")
@@ -175,25 +184,28 @@ class Maker:
         entity = (kind, key)
         scene.touched.discard(entity)
         me, scene.me = scene.me, None
-        scene.pronouns[entity] = "it"
         try:
-            move = permitted(scene, nxt, {first.name: key})
-            clause = say(scene, move)
+            with spoken_of_as(scene, entity, "it"):
+                move = permitted(scene, nxt, {first.name: key})
+                clause = say(scene, move)
         finally:
-            del scene.pronouns[entity]
             scene.me = me
         self._do_said(move, clause, skip=first.name)
-        text = frames.follow_up(draws, frames.Said(clause.text, "clause"), second_thoughts=True)
+        text = frames.second_thoughts(draws, clause.text)
         draft.turns.append(text)
         draft.mentions += [m for m in clause.mentions if m.phrase != "it"]
         draft.patterns.append("second thoughts")
         self._end_turn(draft)
 
+    def _next(self, wish: frames.Said) -> str:
+        """How they go on; not twice in the same words."""
+        frame = frames.follow_up(self._scene.draws, wish, self._framed)
+        self._framed.append(frame)
+        return frames.put(frame, wish)
+
     def _further_errand(self, draft: Draft) -> None:
         errand = some_errand(self._scene)
-        draft.turns.append(
-            frames.follow_up(self._scene.draws, _said(errand), second_thoughts=False)
-        )
+        draft.turns.append(self._next(_said(errand)))
         draft.mentions += errand.mentions
         draft.patterns.append(errand.pattern)
         self._end_turn(draft)
@@ -201,7 +213,7 @@ class Maker:
     def _further_question(self, draft: Draft) -> None:
         question = self._new_question()
         said = frames.Said(question.text, "question")
-        draft.turns.append(frames.follow_up(self._scene.draws, said, second_thoughts=False))
+        draft.turns.append(self._next(said))
         draft.mentions += question.mentions
         draft.patterns.append(question.pattern)
         self._end_turn(draft, question.answer)
@@ -408,7 +420,7 @@ class Speaking:
 
 
 def _said(errand: Errand) -> frames.Said:
-    return frames.Said(errand.text, "sentence" if errand.whole else "clause")
+    return frames.Said(errand.text, "sentence" if errand.whole else "clause", errand.tail)
 
 
 def _once(mentions: list[Mention]) -> Iterator[Mention]:
