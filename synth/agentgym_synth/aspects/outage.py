@@ -11,6 +11,7 @@ from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tes
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted, status
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import known_since, recent_day
+from agentgym_synth.spreading import spread
 
 _STATES = {"open": 1, "fixed": 2}
 
@@ -246,9 +247,10 @@ class Outage(Aspect):
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """Open faults of a third of them, and fixed ones from before."""
         asset, fault = shape.thing(self.on), shape.thing(self.fault.name)
-        for row in rows.tables[self.on]:
+        assets = rows.tables[self.on]
+        counts = spread({"0": 3, "1": 2, "2": 1}, len(assets), draws)
+        for row, count in zip(assets, map(int, counts), strict=True):
             mine = {asset.id: row[asset.id]}
-            count = draws.choice((0, 0, 0, 1, 1, 2))
             days = [recent_day(asset, row, rows, draws, within=14) for _ in range(count)]
             born = known_since(asset, row, rows)
             now = self._first_of(days, rows)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
-from agentgym_synth.aspect import Aspect, NewThing, Row, Rows, Shape, inserted, status, weighted
+from agentgym_synth.aspect import Aspect, NewThing, Row, Rows, Shape, inserted, status
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
+from agentgym_synth.spreading import spread
 
 _STATES = {"active": 6, "paused": 2, "ended": 2}
+#: Of holders who have none.
+_NONE = "none"
 _PAUSES = (1, 2, 3)
 _TERMS = (30, 90, 365)
 
@@ -330,11 +333,12 @@ class Subscription(Aspect):
         plan, holder = shape.thing(self.on), shape.thing(self.holder)
         plans = rows.tables[self.on]
         counts = [0] * len(plans)
-        for row in rows.tables[self.holder]:
-            if draws.chance(0.2):
+        holders = rows.tables[self.holder]
+        states = spread(_STATES | {_NONE: 2.5}, len(holders), draws)
+        for row, state in zip(holders, states, strict=True):
+            if state == _NONE:
                 continue
             began = recent_day(holder, row, rows, draws, within=400)
-            state = weighted(_STATES, draws)
             number = draws.integer(1, len(plans))
             counts[number - 1] += state != "ended"
             self._add(shape, rows, draws, row, number, state, began)
