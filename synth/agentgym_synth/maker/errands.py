@@ -126,7 +126,7 @@ def it_depends(scene: Scene) -> Errand:
     """One action or another, by how something stands."""
     action = any_action(scene)
     move = permitted(scene, action)
-    others = [a for a in scene.plan.actions if _same_target(a, action)]
+    others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
     other = _alternative(scene, move, others)
     test = _test(scene, move)
     target = action.params[0].name

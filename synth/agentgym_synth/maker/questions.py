@@ -119,7 +119,7 @@ def _list(scene: Scene) -> Question:
     text = scene.draws.choice(
         (
             f"Could you give me the {what} of all the {several.text}?",
-            f"Can you list the {several.text} for me, by {what[:-1]}?",
+            f"Can you list the {several.text} by {what[:-1]}?",
             f"I need the {what} of all the {several.text}, please: which are they?",
         )
     )
