@@ -176,17 +176,20 @@ class Maker:
             raise DroppedError("there is nothing to think again about")
         nxt = draws.choice(follow)
         first = nxt.params[0]
-        key = last.made if action.makes is not None else last.move.args[target.name]
-        kind = action.makes or target.thing
-        assert kind is not None
-        if first.thing != kind or key is None:
+        if first.thing is not None and first.thing == action.makes:
+            key = last.made
+        elif about_it and (first.name, first.thing) == (target.name, target.thing):
+            key = last.move.args[target.name]
+        else:
+            key = None
+        if first.thing is None or key is None:
             raise DroppedError("it would be about something else")
-        entity = (kind, key)
+        entity = (first.thing, key)
         scene.touched.discard(entity)
         me, scene.me = scene.me, None
         try:
             with spoken_of_as(scene, entity, "it"):
-                move = permitted(scene, nxt, {first.name: key})
+                move = self._thought_again(last.move, nxt, {first.name: key})
                 clause = say(scene, move)
         finally:
             scene.me = me
@@ -196,6 +199,19 @@ class Maker:
         draft.mentions += [m for m in clause.mentions if m.phrase != "it"]
         draft.patterns.append("second thoughts")
         self._end_turn(draft)
+
+    def _thought_again(self, last: Move, nxt: Action, fixed: dict[str, Value]) -> Move:
+        """What they want instead; about the same as before in all, if that can be."""
+        same = {p.name: (p.kind, p.thing) for p in last.action.params}
+        shared = {
+            p.name: last.args[p.name]
+            for p in nxt.params
+            if nxt is not last.action and same.get(p.name) == (p.kind, p.thing)
+        }
+        try:
+            return permitted(self._scene, nxt, shared | fixed)
+        except DroppedError:
+            return permitted(self._scene, nxt, fixed)
 
     def _next(self, wish: frames.Said) -> str:
         """How they go on; not twice in the same words."""
