@@ -107,7 +107,9 @@ class ProvenTasks:
                     break
                 proved = [Proven(task, certifier.certify(task)) for task in unit]
                 if all(one.certificate.holds for one in proved):
-                    found += proved
+                    # A refusal after its permitted twin: wherever the tasks are cut off, none is
+                    # without its twin.
+                    found += proved[::-1]
                 else:
                     self.dropped += [one for one in proved if not one.certificate.holds]
         finally:

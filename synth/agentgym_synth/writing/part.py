@@ -146,6 +146,11 @@ def _check(order: Order, made: Made, world: World) -> None:
         exercises=made.exercises,
     )
     for task in made.tasks:
+        if task.twin is not None and task.twin not in environment.tasks:
+            raise InvalidEnvironmentError(
+                f"{made.id}: the twin of task {task.id!r}, {task.twin!r}, is not among the "
+                f"{order.tasks} tasks given, so that it cannot be proved from them"
+            )
         if _SPLIT.fullmatch(task.split) is None:
             raise InvalidEnvironmentError(
                 f"{made.id}: task {task.id!r} is of split {task.split!r}; the name of a split is "

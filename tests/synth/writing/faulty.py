@@ -30,10 +30,16 @@ def _odd_split(made: CarPark) -> CarPark:
     return replace(made, tasks=tuple(tasks))
 
 
+def _no_twin(made: CarPark) -> CarPark:
+    tasks = [task.model_copy(update={"twin": "change-7"}) for task in made.tasks]
+    return replace(made, tasks=tuple(tasks))
+
+
 _FAULTS: dict[str, Callable[[CarPark], CarPark]] = {
     "no_certificate": lambda made: replace(made, certificates={}),
     "failed": lambda made: _certificate(made, items={"solvable": {"passed": False}}),
     "stale": lambda made: replace(made, system_prompt="Other rules."),
     "fewer": lambda made: replace(made, tasks=made.tasks[:1]),
     "odd_split": _odd_split,
+    "no_twin": _no_twin,
 }

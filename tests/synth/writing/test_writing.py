@@ -140,6 +140,7 @@ def test_numbers_out_of_range_are_refused_before_anything_is_written(
         ("failed", CertificateError, "records failures"),
         ("stale", CertificateError, "no longer holds"),
         ("fewer", InvalidEnvironmentError, "with 1 tasks, and was asked for .* with 2"),
+        ("no_twin", InvalidEnvironmentError, "twin of task 'change-0', 'change-7', is not among"),
         ("odd_split", InvalidEnvironmentError, "split 'te/st'"),
     ],
 )
