@@ -10,6 +10,7 @@ from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tes
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted, status
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
 from agentgym_synth.moments import known_since
+from agentgym_synth.spans import Span
 
 if TYPE_CHECKING:
     from agentgym_synth.maker.scene import Scene
@@ -29,7 +30,7 @@ class Lending(Aspect):
 
     holder: str
     loan: NewThing
-    days: tuple[int, int]
+    days: Span
 
     def verbs(self) -> tuple[str, ...]:
         """Lend, take back, renew."""

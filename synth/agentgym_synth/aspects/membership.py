@@ -9,6 +9,7 @@ from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tes
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing
 from agentgym_synth.moments import recent_day
+from agentgym_synth.spans import Span
 
 _AT_ONCE = (2, 3)
 
@@ -25,7 +26,7 @@ class Membership(Aspect):
 
     member: str
     link: NewThing
-    capacity: tuple[int, int]
+    capacity: Span
     preposition: Literal["on", "in", "at", "with"] = "on"
 
     def verbs(self) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
@@ -26,6 +27,14 @@ class Outage(Aspect):
 
     fault: NewThing
     kinds: Annotated[tuple[str, ...], Field(min_length=2)]
+
+    @field_validator("kinds")
+    @classmethod
+    def _differ(cls, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        for kind in kinds:
+            if kinds.count(kind) > 1:
+                raise ValueError(f"{kind!r} stands there twice")
+        return kinds
 
     def verbs(self) -> tuple[str, ...]:
         """Report, fix."""
@@ -253,7 +262,7 @@ class Outage(Aspect):
             mine = {asset.id: row[asset.id]}
             days = [recent_day(asset, row, rows, draws, within=14) for _ in range(count)]
             born = known_since(asset, row, rows)
-            now = self._first_of(days, rows)
+            now = min(((date.fromisoformat(day) - rows.today).days for day in days), default=0)
             past: list[tuple[int, int]] = []
             for _ in range(draws.integer(0, 2)):
                 ended = now - draws.integer(3, 25)
@@ -285,10 +294,3 @@ class Outage(Aspect):
             if f"last_{fault.name}" in asset.columns:
                 latest = max(days) if days else rows.day(past[0][0]) if past else None
                 row[f"last_{fault.name}"] = latest
-
-    def _first_of(self, days: list[str], rows: Rows) -> int:
-        """Days from today to the first of some days; today, where there are none."""
-        offset = 0
-        while days and rows.day(offset) > min(days):
-            offset -= 1
-        return offset

@@ -8,6 +8,7 @@ from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Row, Rows, Shape
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
+from agentgym_synth.spans import Span
 
 if TYPE_CHECKING:
     from agentgym_synth.maker.scene import Scene
@@ -33,7 +34,7 @@ class Stock(Aspect):
     at: str
     level: NewThing
     unit: str
-    amount: tuple[int, int]
+    amount: Span
 
     def verbs(self) -> tuple[str, ...]:
         """Receive, issue, transfer."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Row, Rows, Shape, inserted, status
@@ -377,7 +379,5 @@ class Subscription(Aspect):
 
     def _after(self, began: str, rows: Rows, draws: Draws) -> str:
         """A day between the first one and yesterday."""
-        first = -1
-        while rows.day(first) > began:
-            first -= 1
+        first = (date.fromisoformat(began) - rows.today).days
         return rows.day(draws.integer(first, -1))
