@@ -11,6 +11,8 @@ NAMES = {
     "SolutionTurn Task Tool ToolCall ToolEnv ToolError ToolResult Toolset Verifier World "
     "__version__ certify find find_all load register run tool unregister wrap_mcp",
     "agentgym.certifier": "Certificate Certifier Item certify check_certificate",
+    "agentgym.dataset": "Dataset DatasetManifest FileFault check_files open_dataset read_manifest "
+    "register_dataset",
     "agentgym.functions": "FunctionToolset JsonState tool",
     "agentgym.mcp": "CallTool Directory Files MCPToolset Probe ServerSetup View "
     "environment_from_file wrap_mcp",
@@ -25,6 +27,7 @@ NAMES = {
     "agentgym_envs": "",
     "agentgym_policies": "",
     "agentgym_synth": "",
+    "agentgym_synth.writing": "Made Source write_dataset",
 }
 
 
