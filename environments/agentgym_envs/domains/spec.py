@@ -269,8 +269,8 @@ class Speaker(_Part):
         intro: Sentences by which they say who they are; slots are the noun's attributes. For people
             of the house, each says who is speaking or is left out.
         sign: What they may end a letter with; `{name}` is theirs.
-        asks: Behaviours, or actions as `behaviour.action`, that such people may ask for; whatever
-            concerns them unless given.
+        asks: Behaviours, or actions as `behaviour.action`, that such people may ask for; any unless
+            given.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -279,6 +279,10 @@ class Speaker(_Part):
     intro: tuple[str, ...] = ()
     sign: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+
+    def may_ask(self, action: str) -> bool:
+        """Whether they may ask for an action, `behaviour.action`."""
+        return not self.asks or action in self.asks or action.partition(".")[0] in self.asks
 
 
 class Domain(_Part):
