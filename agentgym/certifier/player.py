@@ -131,13 +131,11 @@ class Player:
         return Run(score, results, states, whole.hexdigest())
 
     def passes(self, task: Task, turns: Sequence[SolutionTurn]) -> bool:
-        """Whether playing passes; cheaper than `play`.
-
-        Where the state can be searched, it is all that a call can change: look-ups are passed over.
-        """
+        """Whether playing passes; cheaper than `play`, since look-ups that change nothing are
+        passed over."""
         env = self.env
         env.reset(seed=self._seed, options={"task": task.id})
-        looking = self._looking() if isinstance(env.toolset, Explorable) else frozenset()
+        looking = self._looking() if self.is_transactional else frozenset()
         for turn in turns:
             for call in turn.calls:
                 if call.name in looking:
@@ -151,10 +149,11 @@ class Player:
         return False
 
     def moments(self, task: Task, turns: Sequence[SolutionTurn]) -> dict[Place, State]:
-        """The state before each call that writes, where the state can be searched; else nothing."""
+        """The state before each call that writes, where a refused call changes nothing."""
         env, toolset = self.env, self.env.toolset
-        if not isinstance(toolset, Explorable):
+        if not self.is_transactional:
             return {}
+        assert isinstance(toolset, Explorable)
         env.reset(seed=self._seed, options={"task": task.id})
         looking = self._looking()
         found: dict[Place, State] = {}
@@ -171,6 +170,11 @@ class Player:
         assert isinstance(toolset, Explorable)
         toolset.restore(state)
         return toolset.call(call).is_error
+
+    @property
+    def is_transactional(self) -> bool:
+        """Whether neither looking nor a refused call can change the state."""
+        return bool(getattr(self.env.toolset, "transactional", False))
 
     def _looking(self) -> frozenset[str]:
         """The tools that only look."""

@@ -254,11 +254,12 @@ class Certifier:
                 for other in perturbed(call, path, tool, toolset)
             ]
             variants += [(path, None, other) for path, other in shortened(call, tool)]
+            tried += len(variants)
+            if place in moments:
+                # What is refused is as good as left out, which fails.
+                before = moments[place]
+                variants = [v for v in variants if not self._player.refuses(before, v[2])]
             for path, value, other in variants:
-                tried += 1
-                if place in moments and self._player.refuses(moments[place], other):
-                    # As good as left out, which fails.
-                    continue
                 if not self._player.passes(task, replaced(task.solution, place, other)):
                     continue
                 if isinstance(value, str) and " " in value and not _is_choice(tool, str(path[-1])):
@@ -316,8 +317,8 @@ class Certifier:
         for place in places(task.solution):
             calls = task.solution[place.turn].calls
             pair = calls[place.index : place.index + 2]
-            # Where the state can be searched, looking does not change it.
-            enough = all if isinstance(self._player.env.toolset, Explorable) else any
+            # Where looking changes nothing, only calls that write can get in each other's way.
+            enough = all if self._player.is_transactional else any
             if len(pair) < 2 or not enough(self._writes(call) for call in pair):
                 continue
             other = self._player.play(task, swapped(task.solution, place))

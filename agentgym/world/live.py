@@ -66,6 +66,8 @@ class LiveWorld:
     """
 
     blocking = False
+    #: Neither a call that is refused nor one of a read-only tool changes anything.
+    transactional = True
 
     def __init__(self, world: World) -> None:
         self._world = world

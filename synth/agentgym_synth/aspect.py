@@ -198,6 +198,7 @@ class Aspect(BaseModel):
         each: str | None = None,
         thing: str | None = None,
         undone_by: tuple[str, ...] = (),
+        fact: bool = False,
     ) -> Action:
         """An action of this behaviour.
 
@@ -213,6 +214,7 @@ class Aspect(BaseModel):
             each: The parameter that sets and batches run over.
             thing: What it is about, where that is not the carrier.
             undone_by: Verbs that people may ask for next.
+            fact: It records what has happened.
         """
         saying = self.say[verb]
         return Action(
@@ -229,6 +231,7 @@ class Aspect(BaseModel):
             makes=makes,
             each=each,
             undone_by=undone_by,
+            fact=fact,
         )
 
 

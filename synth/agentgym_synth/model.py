@@ -162,6 +162,7 @@ class Action:
         makes: The thing it makes; the `new` step binds `made`.
         each: The parameter that `Saying.all` and batches run over.
         undone_by: Verbs of this behaviour that people may ask for next, on second thoughts.
+        fact: It records what has happened, so that nobody lets it depend on anything.
     """
 
     behaviour: str
@@ -177,6 +178,7 @@ class Action:
     makes: str | None = None
     each: str | None = None
     undone_by: tuple[str, ...] = ()
+    fact: bool = False
 
     @property
     def name(self) -> str:

@@ -18,7 +18,9 @@ from agentgym_synth.paths import leads_to
 #: How many behaviours and things an environment has, where its domain has so many.
 _BEHAVIOURS = (3, 7)
 _LEAST_THINGS = 7
+_LEAST_RULES = 3
 _MOST_RULES = 7
+_ATTEMPTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ def plan(domain: Domain, draws: Draws, *, whole: bool = False) -> Plan:
     """
     aspects = tuple(read_behaviour(b) for b in domain.behaviours)
     _check_carriers(domain, aspects)
+    for _ in range(_ATTEMPTS):
+        found = _chosen(domain, aspects, draws, whole=whole)
+        if whole or len(found.rules) >= _LEAST_RULES:
+            break
+    return found
+
+
+def _chosen(domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole: bool) -> Plan:
     if not whole:
         aspects = _some(aspects, draws)
     nouns = _nouns(domain, aspects, draws, whole=whole)

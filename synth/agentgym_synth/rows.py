@@ -137,7 +137,12 @@ class _Noun:
                 return int(draws.chance(float(span[0]) if span else 0.5))
             case "date":
                 assert span is not None
-                return self._rows.day(draws.integer(int(span[0]), int(span[1])))
+                offset = draws.integer(int(span[0]), int(span[1]))
+                return (
+                    self._rows.working_days(offset, 1)[0]
+                    if attribute.workdays
+                    else self._rows.day(offset)
+                )
             case "time":
                 assert span is not None
                 first, last = (int(str(h)[:2]) * 60 + int(str(h)[3:]) for h in span)

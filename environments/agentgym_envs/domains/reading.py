@@ -4,7 +4,7 @@ mistake that would go unseen."""
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 import apsw
@@ -61,7 +61,7 @@ def read_domain(text: str, source: str) -> Domain:
         InvalidWorldError: It is wrong; the message names the place and what was found there.
     """
     try:
-        data = yaml.load(text, Loader=_Loader)  # noqa: S506  # a safe loader, made stricter
+        data = yaml.load(text, Loader=_Loader)  # a safe loader, made stricter
     except yaml.YAMLError as error:
         raise InvalidWorldError(f"domain file {source}: {' '.join(str(error).split())}") from None
     try:
@@ -77,7 +77,7 @@ def read_domain(text: str, source: str) -> Domain:
     return domain
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_domain(name: str) -> Domain:
     """An installed domain, by name.
 
@@ -93,7 +93,7 @@ def load_domain(name: str) -> Domain:
     return read_domain(file.read_text(encoding="utf-8"), f"{name}.yaml")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _is_sql(word: str) -> bool:
     """Whether SQL keeps a word for itself."""
     try:
@@ -130,8 +130,8 @@ def _check_references(domain: Domain, source: str) -> None:
     for behaviour in domain.behaviours:
         if behaviour.on not in domain.nouns:
             raise InvalidWorldError(
-                f"domain file {source}: behaviour {behaviour.name} is on {behaviour.on!r}, which is "
-                f"no noun.{did_you_mean(behaviour.on, domain.nouns)}"
+                f"domain file {source}: behaviour {behaviour.name} is on {behaviour.on!r}, "
+                f"which is no noun.{did_you_mean(behaviour.on, domain.nouns)}"
             )
     known = [f"{b.name}.{verb}" for b in domain.behaviours for verb in b.say]
     for speaker in domain.speakers:

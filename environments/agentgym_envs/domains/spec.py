@@ -62,6 +62,7 @@ class Attribute(_Part):
         range: Least and greatest value; days for dates, "HH:MM" for times.
         step: What values are a multiple of (minutes for times).
         decimals: Of a `real`.
+        workdays: A `date` that falls on a Saturday or a Sunday moves to the Monday.
         by: The attribute, own or through references (`clinician.specialty`), on which the values
             depend.
         when: Value of `by` to the `of` or `range` that then holds.
@@ -82,6 +83,7 @@ class Attribute(_Part):
     range: tuple[Any, Any] | None = None
     step: float | None = None
     decimals: int = 1
+    workdays: bool = False
     by: str | None = None
     when: dict[Any, Any] | None = None
     unit: str = ""

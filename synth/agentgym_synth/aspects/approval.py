@@ -70,7 +70,7 @@ class Approval(Aspect):
         if shape.maybe(0.4):
             shape.add(self._decisions(thing, reason))
         elif shape.maybe(0.5):
-            thing.add(Column("decided", _decided(), null=True))
+            thing.add(Column("decided", _decided("When was {it} decided?"), null=True))
         if shape.maybe(0.4):
             requester.add(Column(self._waiting, _waiting(thing.many), default="0"))
         changeable = shape.maybe(0.4)
@@ -172,8 +172,8 @@ class Approval(Aspect):
         decision.add(
             Column(thing.id, ref=thing.name),
             Column("outcome", status(tuple(_STATES)[1:], "outcome")),
-            Column("reason", reason, null=True),
-            Column("decided", _decided()),
+            Column("reason", reason.model_copy(update={"ask": ()}), null=True),
+            Column("decided", _decided("On which day was {it} taken?")),
         )
         return decision
 
@@ -217,12 +217,12 @@ def _submitted() -> Attribute:
     )
 
 
-def _decided() -> Attribute:
+def _decided(ask: str) -> Attribute:
     return Attribute(
         kind="date",
         range=(-20, -1),
         words="date of the decision",
-        ask=("On which day was {it} decided?",),
+        ask=(ask,),
         superlatives=Superlatives(most="most recently decided", least="first decided"),
     )
 

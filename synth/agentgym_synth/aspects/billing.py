@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, Rows, Shape, chosen, inserted, leads, status, weighted
@@ -17,6 +19,7 @@ class Billing(Aspect):
         payer: The reference to who owes it.
         charge: The attribute that says what for.
         amount: The least and the greatest amount, in whole units of the currency.
+        amounts: The same for what some bills are for, where that makes a difference.
         step: What amounts are a multiple of.
         methods: How people pay.
     """
@@ -24,6 +27,7 @@ class Billing(Aspect):
     payer: str
     charge: str
     amount: tuple[float, float]
+    amounts: dict[str, tuple[float, float]] = Field(default_factory=dict)
     step: float = 1
     methods: tuple[str, ...]
 
@@ -57,7 +61,9 @@ class Billing(Aspect):
                 ),
             ),
             Column("issued", _dated("issued", "When was {it} issued?", "most recent", "oldest")),
-            Column("due", _dated("due", "When is {it} due?", "last to fall due", "first to fall due")),
+            Column(
+                "due", _dated("due", "When is {it} due?", "last to fall due", "first to fall due")
+            ),
             Column("status", status(_STATES)),
             Column("method", Attribute(kind="choice", of=self.methods), null=True, hidden=True),
         )
@@ -76,6 +82,7 @@ class Billing(Aspect):
                 writes=(bill.name,),
                 each=self.on,
                 undone_by=("refund",),
+                fact=True,
             ),
             self.action(
                 "waive",
@@ -122,32 +129,35 @@ class Billing(Aspect):
                 **{p.name: f":{p.name}" for p in details},
             },
         )
-        low, high = (round(x / self.step) for x in self.amount)
         amount = Param(
             "amount",
             "money",
-            draw=lambda draws, *_: round(draws.integer(low, high) * self.step * 100),
+            draw=lambda draws, _, values: self._amount(str(values.get(self.charge, "")), draws),
             about="the amount",
         )
         return self.action(
             "raise",
             "raise",
             f"Make a new {bill.one}, due in thirty days.",
-            (Param(self.payer, "thing", payer), amount, *details),
+            (Param(self.payer, "thing", payer), *details, amount),
             steps=steps,
             writes=(bill.name,),
             makes=bill.name,
             undone_by=("pay", "waive"),
         )
 
+    def _amount(self, charge: str, draws: Draws) -> int:
+        """An amount, in cents, such as is asked for something."""
+        low, high = (round(x / self.step) for x in self.amounts.get(charge, self.amount))
+        return round(draws.integer(low, high) * self.step * 100)
+
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """Amounts, dates and states."""
-        low, high = (round(x / self.step) for x in self.amount)
         for row in rows.tables[self.on]:
             state = weighted(_STATES, draws)
             issued = -draws.integer(1, 75)
             row |= {
-                "amount": round(draws.integer(low, high) * self.step * 100),
+                "amount": self._amount(row[self.charge], draws),
                 "issued": rows.day(issued),
                 "due": rows.day(issued + 30),
                 "status": state,

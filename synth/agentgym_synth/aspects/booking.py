@@ -18,6 +18,7 @@ from agentgym_synth.aspect import (
 )
 from agentgym_synth.model import Column, Guard, Json, Param
 
+
 class Booking(Aspect):
     """A noun that stands for a reservation.
 
@@ -46,7 +47,7 @@ class Booking(Aspect):
         return (self.holder, self.resource)
 
     def shape(self, shape: Shape) -> None:
-        """Openings with a day and a time; the record gets an opening, its day and time, a status."""
+        """Openings with a day and a time; records get an opening, its day and time, a status."""
         record = shape.thing(self.on)
         resource = leads(record, self.resource)
         holder = leads(record, self.holder)
@@ -85,6 +86,7 @@ class Booking(Aspect):
         when = Param("opening", "thing", opening.name)
         which = Param(self.on, "thing", record.name)
         free = Guard("opening.status = 'free'", f"{self.opening.one} {{opening}} is taken")
+        ahead = Guard("opening.day > :today", f"{self.opening.one} {{opening}} is not ahead of us")
         live = Guard(f"{self.on}.status = 'booked'", f"{record.one} {{{self.on}}} is not booked")
         taken: Json = {
             "write": f"UPDATE {opening.name} SET status = 'taken' WHERE opening_id = :opening"
@@ -100,7 +102,7 @@ class Booking(Aspect):
                 "book",
                 f"Book a free {self.opening.one} for a {shape.thing(holder).one}.",
                 (who, when, *details),
-                guards=(free,),
+                guards=(ahead, free),
                 steps=(
                     *inserted(
                         record,
@@ -149,7 +151,7 @@ class Booking(Aspect):
                     "move",
                     f"Move a booked {record.one} to another free {self.opening.one}.",
                     (which, when),
-                    guards=(live, free),
+                    guards=(live, ahead, free),
                     steps=(freed, taken, moved),
                     writes=(record.name, opening.name),
                     undone_by=("move", "cancel"),

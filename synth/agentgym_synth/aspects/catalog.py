@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
 
@@ -23,7 +23,7 @@ def aspect_names() -> tuple[str, ...]:
     return tuple(sorted(set(names) - _NOT_ASPECTS))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _aspect(name: str) -> type[Aspect]:
     module = import_module(f"{__package__}.{name}")
     aspect: type[Aspect] = getattr(module, name.title().replace("_", ""))
@@ -40,7 +40,8 @@ def read_behaviour(behaviour: Behaviour) -> Aspect:
     if behaviour.aspect not in aspect_names():
         raise InvalidWorldError(
             f"{where}: there is no aspect {behaviour.aspect!r}."
-            f"{did_you_mean(behaviour.aspect, aspect_names())} There are {', '.join(aspect_names())}"
+            f"{did_you_mean(behaviour.aspect, aspect_names())} "
+            f"There are {', '.join(aspect_names())}"
         )
     try:
         aspect = _aspect(behaviour.aspect).model_validate(behaviour.model_dump())

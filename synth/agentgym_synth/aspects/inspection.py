@@ -237,6 +237,7 @@ class Inspection(Aspect):
             ),
             steps=tuple(steps),
             writes=tuple(writes),
+            fact=True,
             thing=key,
             each=key,
         )

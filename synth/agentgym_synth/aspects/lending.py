@@ -215,6 +215,7 @@ class Lending(Aspect):
             writes=tuple(writes),
             each=on,
             undone_by=("lend",),
+            fact=True,
         )
 
     def _renew(self, item: Thing, loan: Thing) -> Action:

@@ -121,7 +121,7 @@ class Membership(Aspect):
             kind="date",
             range=(-200, -1),
             words="first day",
-            ask=("What date does {it} go back to?",),
+            ask=("What date is {it} from?",),
             order="from the longest-standing to the newest",
             superlatives=Superlatives(most="newest", least="longest-standing"),
         )

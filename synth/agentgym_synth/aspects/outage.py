@@ -205,6 +205,7 @@ class Outage(Aspect):
                 {"write": f"UPDATE {on} SET {changed} WHERE {mine}"},
             ),
             writes=tuple(writes),
+            fact=True,
             makes=fault.name,
             undone_by=("fix",),
         )
@@ -249,6 +250,7 @@ class Outage(Aspect):
             guards=(Guard(f"{slot}.status = 'open'", f"{fault.one} {{{slot}}} is fixed already"),),
             steps=tuple(steps),
             writes=tuple(writes),
+            fact=True,
             each=slot,
             thing=fault.name,
         )

@@ -107,7 +107,7 @@ class Waitlist(Aspect):
             kind="date",
             range=(-60, -1),
             words="day on which the wait began",
-            ask=("What date does {it} go back to?",),
+            ask=("What date is {it} from?",),
             superlatives=Superlatives(most="newest", least="longest-standing"),
         )
         position = Attribute(

@@ -12,7 +12,7 @@ from agentgym_synth.maker.clauses import Clause, say, say_all
 from agentgym_synth.maker.doing import attempt, do, do_all
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.moves import Move, permitted, refused
-from agentgym_synth.maker.naming import Named, name_one, name_several, value_text
+from agentgym_synth.maker.naming import Named, name_one, name_several, rounded, value_text
 from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.maker.written import possessive
@@ -125,6 +125,8 @@ def second_choice(scene: Scene) -> Errand:
 def it_depends(scene: Scene) -> Errand:
     """One action or another, by how something stands."""
     action = any_action(scene)
+    if action.fact:
+        raise DroppedError("what has happened depends on nothing")
     move = permitted(scene, action)
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
     other = _alternative(scene, move, others)
@@ -247,6 +249,7 @@ def _same_target(one: Action, other: Action) -> bool:
         one.params[0].thing is not None
         and one.params[0].thing == other.params[0].thing
         and one.makes is None
+        and not one.fact
     )
 
 
@@ -341,7 +344,10 @@ def _compared(
         others = [value] if holds else [v for v in values if v != value]
     else:
         lower = (sign == ">") == holds
-        others = [v for v in values if v and (v < value if lower else v > value)]
+        round_ones = dict.fromkeys(rounded(v, column) for v in values if v != value)
+        # "More than fifty" and exactly fifty: who is to say.
+        round_ones = {v: None for v in round_ones if v and v not in values}
+        others = [v for v in round_ones if (v < value if lower else v > value)]
     return value_text(scene, column, scene.draws.choice(others)) if others else None
 
 

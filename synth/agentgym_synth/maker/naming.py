@@ -346,14 +346,15 @@ def _threshold(scene: Scene, thing: Thing, column: Column, mark: str) -> tuple[s
     if len(values) < 4:
         return None
     place = scene.draws.integer(len(values) // 3, 2 * len(values) // 3)
-    value = _rounded(values[place], column)
+    value = rounded(values[place], column)
     if value in values:
         # "Over fifty" and exactly fifty: who is to say.
         return None
     return value_text(scene, column, value), Fact(column.name, mark, value)
 
 
-def _rounded(value: Value, column: Column) -> Value:
+def rounded(value: Value, column: Column) -> Value:
+    """A value near by that people would name as a limit."""
     assert column.attribute is not None
     if column.attribute.kind == "money":
         assert isinstance(value, int)
