@@ -270,7 +270,7 @@ class Maker:
         speaker = self._speaker(action)
         if not may_ask(scene, action):
             raise DroppedError("it is not theirs to ask for")
-        me, style, beside = scene.me, draws.below(1 << 30), draws.below(1 << 30)
+        me, who, style, beside = scene.me, scene.speaker, draws.below(1 << 30), draws.below(1 << 30)
         errands = self._beside(tier, beside)
         move = forbidden(scene, action, rule)
         clause = say(scene, move)
@@ -284,7 +284,7 @@ class Maker:
         self._end_turn(draft, holes=about)
         draft.patterns.append("refusal")
         scene.begin(draws)
-        scene.tier, scene.me = tier, me
+        scene.tier, scene.me, scene.speaker = tier, me, who
         errands = self._beside(tier, beside)
         allowed = permitted(scene, action)
         alike = say(scene, allowed, template=clause.template)
