@@ -35,6 +35,7 @@ class Environment:
         content: Whatever else `digest` must cover (a world's own digest, a data file's).
         exercises: Calls that change something in the first state, some for each tool that writes:
             the certifier tries them where it proves that damage fails.
+        splits: The splits of its tasks, where those are known before any task is there.
 
     Raises:
         InvalidTaskError: No task, two of one id, or a task of another environment.
@@ -49,6 +50,7 @@ class Environment:
     certificates: Mapping[str, JsonValue]
     content: str
     exercises: tuple[ToolCall, ...]
+    splits: frozenset[str] | None
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class Environment:
         certificates: Mapping[str, JsonValue] | None = None,
         content: str = "",
         exercises: Iterable[ToolCall] = (),
+        splits: Iterable[str] | None = None,
     ) -> None:
         given = {
             "id": id,
@@ -73,6 +76,7 @@ class Environment:
             "certificates": certificates or {},
             "content": content,
             "exercises": tuple(exercises),
+            "splits": None if splits is None else frozenset(splits),
         }
         if not given["tasks"]:
             raise InvalidTaskError(f"{id} has no task; an environment needs at least one")

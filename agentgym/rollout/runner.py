@@ -245,8 +245,13 @@ def _plan(
     plan: list[_Planned] = []
     splits: set[str] = set()
     for environment in environments:
+        known = environment.splits
+        if split is not None and known is not None and split not in known:
+            # Its tasks need not even be made.
+            splits.update(known)
+            continue
         tasks = list(environment.tasks)
-        if split is not None:
+        if split is not None and known != {split}:
             of_task = {task_id: environment.task(task_id).split for task_id in tasks}
             splits.update(of_task.values())
             tasks = [task_id for task_id in tasks if of_task[task_id] == split]

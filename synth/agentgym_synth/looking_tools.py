@@ -210,7 +210,8 @@ class _Maker:
         return [*refs, *others]
 
     def _filter_schema(self, column: Column) -> Json:
-        about = f"Only those with this {column.label.replace('_', ' ')}."
+        words = column.attribute.words if column.attribute is not None else ""
+        about = f"Only those with this {words or column.label.replace('_', ' ')}."
         if column.ref is not None:
             return key_schema(self.things[column.ref], self.forms[column.ref], about)
         attribute = column.attribute

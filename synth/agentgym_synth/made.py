@@ -14,6 +14,7 @@ from agentgym_synth.catalog import TASKS
 from agentgym_synth.generator import lay_ground
 from agentgym_synth.ground import Ground, Identity
 from agentgym_synth.proving import Proven, prove
+from agentgym_synth.splits import split_of
 
 
 def load(environment_id: str) -> Environment:
@@ -32,6 +33,7 @@ def load(environment_id: str) -> Environment:
         certificates=_Certificates(proven),
         content=ground.world.digest(),
         exercises=ground.exercises,
+        splits={split_of(ground.built.world)},
     )
 
 
