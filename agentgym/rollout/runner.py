@@ -251,7 +251,7 @@ def _plan(
             splits.update(known)
             continue
         tasks = list(environment.tasks)
-        if split is not None and known != {split}:
+        if split is not None and known != frozenset((split,)):
             of_task = {task_id: environment.task(task_id).split for task_id in tasks}
             splits.update(of_task.values())
             tasks = [task_id for task_id in tasks if of_task[task_id] == split]
