@@ -53,6 +53,17 @@ def know_all(scene: Scene, several: Several, *columns: str) -> None:
             see(scene, several.thing, key, column)
 
 
+def list_all(scene: Scene, thing: str) -> None:
+    """Read the whole list of a kind of thing.
+
+    Raises:
+        DroppedError: The tools do not lead there.
+    """
+    look, arguments = _listing(scene, thing, ())
+    for _ in _pages(scene, look, arguments):
+        pass
+
+
 def see(scene: Scene, thing: str, key: Value, column: str) -> None:
     """Look at a property of a thing whose key is known.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
-from agentgym.task import Mention
+from agentgym_synth.maker.comparisons import difference, richest
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.naming import Named, Several, name_one, name_several
+from agentgym_synth.maker.question import Question
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.maker.written import possessive
@@ -19,30 +19,16 @@ _TRIES = 8
 _LEAST_SUM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something that somebody wants to know, and that the solution has found out.
-
-    Attributes:
-        pattern: The shape it has.
-        text: The question.
-        mentions: The proofs that its words pick what they mean.
-        answer: The right one.
-    """
-
-    pattern: str
-    text: str
-    mentions: tuple[Mention, ...]
-    answer: Answer
-
-
 def some_question(scene: Scene) -> Question:
     """A question of some pattern.
 
     Raises:
         DroppedError: None of several attempts gave one.
     """
-    patterns = (_property, _property, _of_the_best, _of_the_best, _which, _total, _list, _ranking)
+    patterns = (
+        *(_property, _property, _of_the_best, _of_the_best, _which, _total, _total),
+        *(_list, _ranking, difference, richest),
+    )
     for _ in range(_TRIES):
         before = scene.snapshot()
         try:

@@ -18,7 +18,8 @@ from agentgym_synth.maker.errands import Errand, may_ask, some_errand, spoken_of
 from agentgym_synth.maker.looking import know, look_into_rules
 from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
 from agentgym_synth.maker.naming import Fact, Named, value_text
-from agentgym_synth.maker.questions import Question, some_question
+from agentgym_synth.maker.question import Question
+from agentgym_synth.maker.questions import some_question
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
 from agentgym_synth.model import Action, Rule, Value
