@@ -24,7 +24,6 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -234,20 +233,26 @@ def frequent(folder: Path) -> dict[str, list[str]]:
     }
 
 
+def _check(job: tuple[Path, str, dict[str, list[str]]]) -> Found:
+    return check(*job)
+
+
 def check_all(folder: Path, workers: int) -> Found:
     """Check every environment of a set, on some processes."""
     ids, common, found = environment_ids(folder), frequent(folder), Found()
+    # A process ends after some environments, so that memory does not grow with the set.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        workers, mp_context=context, max_tasks_per_child=_ENVIRONMENTS_PER_PROCESS
-    ) as pool:
-        waiting = [pool.submit(check, folder, one, common) for one in ids]
-        for number, done in enumerate(as_completed(waiting), start=1):
-            found.add(done.result())
+    with context.Pool(workers, maxtasksperchild=_ENVIRONMENTS_PER_PROCESS) as pool:
+        jobs = [(folder, one, common) for one in ids]
+        for number, one in enumerate(pool.imap_unordered(_check, jobs), start=1):
+            found.add(one)
             if number % 10 == 0 or number == len(ids):
-                tasks = found.tasks.total()
-                print(f"recheck: {number} of {len(ids)} environments, {tasks} tasks, "
-                      f"{found.episodes} episodes", file=sys.stderr, flush=True)  # fmt: skip
+                print(
+                    f"recheck: {number} of {len(ids)} environments, {found.tasks.total()} tasks, "
+                    f"{found.episodes} episodes",
+                    file=sys.stderr,
+                    flush=True,
+                )
     return found
 
 

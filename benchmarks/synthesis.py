@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import mean
 
@@ -132,14 +133,14 @@ def main() -> None:
     every = ids(options.environments, 0)
     few = ids(min(options.environments, len(domain_names())), 0)
     reading = report.seconds(lambda: [load_domain(one) for one in domain_names()], 1)[0] * 1e3
-    made = [least(lambda one=one: from_number(one), options.repeats) for one in every]
-    gym = [least(lambda one=one: by_gymnasium(one), options.repeats) for one in every]
+    made = [least(partial(from_number, one), options.repeats) for one in every]
+    gym = [least(partial(by_gymnasium, one), options.repeats) for one in every]
     shop = [least(lambda: load_shop("agentgym/shop-returns-v1").toolset().reset(0), 5)]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "set"
         write_dataset(folder, environments=len(few), tasks=len(few), seed=0)
         by_pack, by_file = packed(folder, options.repeats + 2)
-    rows = [
+    rows: list[dict[str, object]] = [
         row("an environment from its number", "p50 <= 30 ms", made),
         row("the same by gymnasium.make", "", gym),
         row("an environment from a pack of a set", "p50 <= 2 ms", by_pack),

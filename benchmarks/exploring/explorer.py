@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[\w'’-]+")
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w'’.-]*(?:\s(?:of|the|and|[A-ZÀ-Þ][\w'’.-]*))*(?<!\.)")
 _ID = re.compile(r"\b(?=[\w-]*\d)[A-Z][\w-]{3,}\b")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CAMEL = re.compile(r"[-_.]|(?<=[a-z])(?=[A-Z])")
+_PAGES: dict[str, list[Any]] = {"offset": [10, 15, 20], "page": [2, 3], "start": [10, 20]}
 _ROUNDS = 3
 _CALLS_PER_ROUND = 14
 _PER_ARGUMENT = 4
@@ -38,21 +41,37 @@ class Explorer:
         return _Exploring()
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An object that a tool gave, with all words in it and in the tool's name."""
+
+    words: set[str]
+    values: dict[str, Any]
+
+
 class _Exploring:
     def __init__(self) -> None:
         self._asked = ""
+        self._words: set[str] = set()
         self._rounds = 0
         self._values: defaultdict[str, list[Any]] = defaultdict(list)
-        self._rows: list[dict[str, Any]] = []
+        self._rows: list[_Row] = []
+        self._known: set[bytes] = set()
+        self._ranked: list[_Row] = []
         self._made: set[bytes] = set()
 
     async def act(self, observation: Observation, tools: tuple[Tool, ...]) -> Completion:
         for message in observation:
             if message["role"] == "user":
                 self._asked, self._rounds = str(message["content"]), 0
+                self._words = _words(self._asked)
             elif message["role"] == "tool" and not message["is_error"]:
-                self._learn(str(message["content"]))
+                self._learn(str(message["name"]), str(message["content"]))
         self._rounds += 1
+        self._ranked = sorted(
+            (row for row in self._rows if row.words & self._words),
+            key=lambda row: -len(row.words & self._words),
+        )
         calls = list(self._calls(tools)) if self._rounds <= _ROUNDS else []
         if calls:
             return Completion(calls)
@@ -61,14 +80,17 @@ class _Exploring:
     def close(self) -> None:
         pass
 
-    def _learn(self, content: str) -> None:
+    def _learn(self, tool: str, content: str) -> None:
         try:
             value = orjson.loads(content)
         except orjson.JSONDecodeError:
             return
         for row in _objects(value):
-            if row not in self._rows and len(self._rows) < _MOST_ROWS:
-                self._rows.append(row)
+            key = orjson.dumps(row)
+            if len(self._rows) < _MOST_ROWS and key not in self._known:
+                self._known.add(key)
+                text = " ".join([_CAMEL.sub(" ", tool), *map(str, row.values())])
+                self._rows.append(_Row(_words(text), row))
             for name, item in row.items():
                 if isinstance(item, str | int) and item not in self._values[name]:
                     self._values[name].append(item)
@@ -81,7 +103,7 @@ class _Exploring:
             if tool.read_only
             for call in self._ways(tool)
         ]
-        found.sort(key=lambda pair: (pair[0], -self._overlap(pair[1].name)))
+        found.sort(key=lambda pair: (pair[0], -self._overlap(_CAMEL.sub(" ", pair[1].name))))
         given = 0
         for _, call in found:
             key = orjson.dumps([call.name, call.arguments])
@@ -100,39 +122,40 @@ class _Exploring:
             yield ToolCall(tool.name, {})
         for name in required or properties:
             assert isinstance(name, str)
-            for value in self._fitting(name):
+            for value in self._fitting(name, properties[name]):
                 filled: dict[str, Any] = {name: value}
                 for other in required or ():
                     assert isinstance(other, str)
                     if other != name:
-                        filled[other] = next(iter(self._fitting(other)), "")
+                        filled[other] = next(iter(self._fitting(other, properties[other])), "")
                 yield ToolCall(tool.name, filled)
 
-    def _fitting(self, name: str) -> list[Any]:
-        """Values for an argument: of that name among what was seen, if the user spoke of them."""
+    def _fitting(self, name: str, schema: Any) -> list[Any]:
+        """Values for an argument: what stood under that name, best first where the user said it."""
+        if name in _PAGES:
+            return _PAGES[name]
         said = [*_NAMED.findall(self._asked), *_ID.findall(self._asked)]
         if name in ("query", "name", "title"):
             return said[-_PER_ARGUMENT:]
-        near = [row[name] for row in self._likely() if name in row]
-        known = [v for v in dict.fromkeys([*near, *self._values[name]]) if v is not None]
-        return [*known, *(said if not known else ())][:_PER_ARGUMENT]
-
-    def _likely(self) -> list[dict[str, Any]]:
-        """The rows that have most in common with what was asked, best first."""
-        scored = [(self._overlap(" ".join(map(str, row.values()))), row) for row in self._rows]
-        return [row for score, row in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
+        if "enum" in schema:
+            return [value for value in schema["enum"] if self._overlap(str(value))]
+        near = [row.values[name] for row in self._ranked if name in row.values]
+        kind = int if schema.get("type") == "integer" else str
+        known = [v for v in dict.fromkeys([*near, *self._values[name]]) if isinstance(v, kind)]
+        return (known or (_ID.findall(self._asked) if kind is str else []))[:_PER_ARGUMENT]
 
     def _overlap(self, text: str) -> int:
-        return len(_words(text) & _words(self._asked))
+        return len(_words(text) & self._words)
 
     def _answer(self) -> str:
         """The likeliest value for the last question in what the user said."""
         question = next((s for s in re.findall(r"[^.?!\n]*\?", self._asked)[::-1]), self._asked)
-        rows, low = self._likely(), question.lower()
-        if not rows:
+        low = question.lower()
+        if not self._ranked:
             return "0" if "how many" in low or "how much" in low else "unknown"
-        best = self._overlap(" ".join(map(str, rows[0].values())))
-        top = [r for r in rows if self._overlap(" ".join(map(str, r.values()))) == best]
+        rows = [row.values for row in self._ranked]
+        best = len(self._ranked[0].words & self._words)
+        top = [row.values for row in self._ranked if len(row.words & self._words) == best]
         if "how many" in low:
             counted = self._field(rows[0], low, (int,))
             return str(len(top) if counted is None else counted)
