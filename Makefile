@@ -70,10 +70,11 @@ wheel: $(VENV)/.dev
 test: lint types imports wheel unit
 
 # Peers in the benchmarks, each in a virtual environment of its own, since their pins conflict.
-PEERS := gem openenv verifiers awm
+PEERS := gem openenv verifiers awm datasets
 PEER_gem := gem-llm==0.1.0
 PEER_openenv := openenv==0.10.0
 PEER_verifiers := verifiers==0.4.0 uv==0.13.9
+PEER_datasets := datasets==5.2.0
 PEER_awm := fastapi==0.165.0 uvicorn==0.54.0 fastapi-mcp==0.4.0 mcp==1.30.0
 
 peers: $(PEERS:%=.venv-peers/%/bin/python)
@@ -86,7 +87,7 @@ peers: $(PEERS:%=.venv-peers/%/bin/python)
 	  echo "agentgym: $(PEER_$*) could not be installed, so its benchmarks leave it out; try again with: make peers" >&2; }
 
 bench: $(VENV)/.dev $(VENV)/.bfcl peers
-	@for script in steps tools memory certify startup bfcl worlds transports serve episodes servers; do \
+	@for script in steps tools memory certify startup bfcl worlds transports serve episodes servers sets synthesis recheck explorers; do \
 	  $(BIN)/python benchmarks/$$script.py || exit 1; echo; done
 
 clean:

@@ -189,7 +189,7 @@ def answers_and_can_be_parked(env: ToolEnv, data: st.DataObject) -> None:
     env.step(data.draw(st.text(st.characters())))
 
 
-@each([spec for spec in agentgym.find_all() if not is_served(spec)])
+@each([spec for spec in one_of_each() if not is_served(spec)])
 @given(data=st.data())
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_an_agent_does_is_answered_and_can_be_parked(
@@ -198,7 +198,7 @@ def test_whatever_an_agent_does_is_answered_and_can_be_parked(
     answers_and_can_be_parked(kept(env_id), data)
 
 
-@each([spec for spec in agentgym.find_all() if is_served(spec)])
+@each([spec for spec in one_of_each() if is_served(spec)])
 @given(data=st.data())
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_an_agent_does_on_a_server_is_answered_and_can_be_parked(

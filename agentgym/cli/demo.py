@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agentgym.cli.output import Column, note, number, print_json, print_table, share
 from agentgym.cli.run import free_folder
-from agentgym.errors import NotInstalledError
+from agentgym.errors import NotInstalledError, UnknownEnvironmentError
 from agentgym.registry import EnvironmentSpec, find_all
 from agentgym.rollout.builtin import Constant, Random, Replay
 from agentgym.rollout.policy import Policy
@@ -18,7 +18,14 @@ from agentgym.rollout.runner import run as run_policy
 from agentgym.rollout.summary import RunSummary
 
 HELP = "roll several policies out over real tasks and compare them"
-_FAMILIES = ("shop", "office", "bank", "bfcl")
+#: Family to the environments of it that are shown; of those made from numbers, one a domain.
+_FAMILIES = {
+    "shop": "shop-*",
+    "office": "office-*",
+    "bank": "bank-*",
+    "bfcl": "bfcl-*",
+    "synth": "synth-*-0000-v1",
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,7 +92,10 @@ def _policies() -> list[Policy]:
 
 
 def _installed(family: str) -> list[EnvironmentSpec]:
-    specs = [spec for spec in find_all() if spec.family == family]
+    try:
+        specs = find_all(_FAMILIES[family])
+    except UnknownEnvironmentError:
+        return []
     for remedy in dict.fromkeys(spec.remedy for spec in specs if not spec.installed):
         note(f"agentgym: left out {family}: not installed; get it with: {remedy}")
     return [spec for spec in specs if spec.installed]
