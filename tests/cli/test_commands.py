@@ -293,7 +293,7 @@ def test_check_proves_in_several_processes(capsys: pytest.CaptureFixture[str]) -
 def test_demo_compares_policies_over_each_family(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("agentgym.cli.demo._FAMILIES", ("toy",))
+    monkeypatch.setattr("agentgym.cli.demo._FAMILIES", {"toy": "toy-*"})
     assert main(["demo"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"^toy +replay +7 +100\.0% +1\.000 ", out, re.MULTILINE)
