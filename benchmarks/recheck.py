@@ -9,8 +9,8 @@ the lines marked "reported":
 - what is as good as the solution, the state being the same at the end of every user turn: a write
   on the way that the solution would have made later, or undoes, and two of its calls made in one.
 
-`took effect` counts the attempts whose changed call was not refused; `outcome alike` the survivors
-that left the same state as the solution. Without a folder it makes a small set first.
+`took effect` counts the attempts whose one changed call was not refused, `outcome alike` those
+survivors that left the same state as the solution. Without a folder it makes a small set first.
 """
 
 from __future__ import annotations
@@ -64,13 +64,15 @@ class Count:
 
     Attributes:
         tried: All of them.
-        effective: Whose changed call was not refused.
+        called: Which are about one call.
+        effective: Which are, and it was not refused.
         survivors: Which passed.
         alike: Survivors that left the same state as the solution.
         examples: Some survivors.
     """
 
     tried: int = 0
+    called: int = 0
     effective: int = 0
     survivors: int = 0
     alike: int = 0
@@ -79,6 +81,7 @@ class Count:
     def add(self, other: Count) -> None:
         """Take another count in."""
         self.tried += other.tried
+        self.called += other.called
         self.effective += other.effective
         self.survivors += other.survivors
         self.alike += other.alike
@@ -192,7 +195,8 @@ def _try(task: Task, variant: Variant, stage: Stage, first: Outcome, found: Foun
     kind = _sort(task, variant, alike=alike) if outcome.passed else variant.kind
     count = found.counts[kind]
     count.tried += 1
-    count.effective += effective
+    count.called += variant.extra is not None
+    count.effective += variant.extra is not None and effective
     if outcome.passed:
         count.survivors += 1
         count.alike += alike
@@ -269,7 +273,7 @@ def rows_of(found: Found) -> Iterator[dict[str, object]]:
             "attempt": kind,
             "aim": "reported" if kind in _REPORTED else "0 survivors",
             "tried": count.tried,
-            "took effect": count.effective,
+            "took effect": count.effective if count.called else None,
             "survivors": count.survivors,
             "outcome alike": count.alike,
         }

@@ -54,8 +54,7 @@ def drawn(
     for cells in domains.values():
         for some in cells.values():
             draw.shuffle(some)
-    kinds: Counter[str] = Counter()
-    tiers: Counter[object] = Counter()
+    given: Counter[tuple[str, object]] = Counter()
     names = sorted(domains)
     draw.shuffle(names)
     for turn in range(count):
@@ -64,9 +63,8 @@ def drawn(
         if not open_cells:
             return
         draw.shuffle(open_cells)
-        cell = min(open_cells, key=lambda one: (kinds[one[0]], tiers[one[1]]))
-        kinds[cell[0]] += 1
-        tiers[cell[1]] += 1
+        cell = min(open_cells, key=given.__getitem__)
+        given[cell] += 1
         yield cells[cell].pop()
 
 
