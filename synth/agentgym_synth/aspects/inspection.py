@@ -119,7 +119,9 @@ class Inspection(Aspect):
         )
         if not visit.sets:
             visit.sets = (
-                Description(say=f"{many} that {who} has yet to do", where={"result": "due"}),
+                Description(
+                    say=f"{many} by {who} that are still down as due", where={"result": "due"}
+                ),
                 Description(say=f"{many} due before {{day<}}", where={"result": "due"}),
                 Description(say=f"failed {many} by {who}", where={"result": "failed"}),
             )

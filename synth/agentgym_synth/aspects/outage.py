@@ -207,7 +207,6 @@ class Outage(Aspect):
             writes=tuple(writes),
             fact=True,
             makes=fault.name,
-            undone_by=("fix",),
         )
 
     def _fix(self, shape: Shape, asset: Thing, fault: Thing) -> Action:

@@ -64,9 +64,9 @@ REGISTERS = (
         ("Thanks a lot!", "Cheers.", "Thanks!"),
     ),
     Register(
-        ("Good morning,", "Hello,", "Dear all,"),
+        ("Good morning,", "Hello,", "Hello,"),
         ("I would be grateful if you could {c}.", "please could you {c}."),
-        ("I would also ask you to {c}.", "Please {c} as well."),
+        ("I would also ask you to {c}.", "Please {c} as well.", "And please {c}."),
         ("I have a question: {q}",),
         ("Kind regards", "Many thanks", "Best wishes"),
         letter=True,

@@ -214,6 +214,9 @@ def fill(
         if said is None:
             return None
         text, fact = said
+        if text == "me" and parts[-1].endswith("by "):
+            # Nobody speaks of what was "written by me".
+            return None
         parts.append(text)
         facts.append(fact)
     parts.append(description.say[end:])

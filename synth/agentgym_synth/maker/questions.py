@@ -105,8 +105,8 @@ def _list(scene: Scene) -> Question:
     text = scene.draws.choice(
         (
             f"Could you give me the {what} of all the {several.text}?",
+            f"What are the {what} of the {several.text}?",
             f"Can you list the {several.text} by {what[:-1]}?",
-            f"I need the {what} of all the {several.text}, please: which are they?",
         )
     )
     answer = SetAnswer(value=names)
@@ -132,8 +132,9 @@ def _ranking(scene: Scene) -> Question:
         raise DroppedError("there is a tie")
     ranked = sorted(rows, key=lambda row: row[column.name])
     names = tuple(str(row[called]) for row in ranked)
-    what = "name" if called == thing.titled else "number"
-    text = f"Can you list the {several.text} by {what}, {column.attribute.order}?"
+    what = "names" if called == thing.titled else "numbers"
+    # "List them by name, oldest first" would ask for two orders.
+    text = f"Can you give me the {what} of the {several.text}, {column.attribute.order}?"
     answer = ListAnswer(value=names)
     if not answer.judge(", ".join(names)).right:
         raise DroppedError("a name reads as two")

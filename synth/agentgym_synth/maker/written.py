@@ -57,5 +57,5 @@ def capital(text: str) -> str:
 
 
 def possessive(text: str) -> str:
-    """A name as a possessive."""
-    return f"{text}'s"
+    """A name as a possessive; one that ends in an s takes the apostrophe alone."""
+    return f"{text}'" if text.endswith("s") else f"{text}'s"
