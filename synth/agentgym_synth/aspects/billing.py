@@ -60,9 +60,19 @@ class Billing(Aspect):
                     ),
                 ),
             ),
-            Column("issued", _dated("issued", "When was {it} issued?", "most recent", "oldest")),
             Column(
-                "due", _dated("due", "When is {it} due?", "last to fall due", "first to fall due")
+                "issued",
+                Attribute(
+                    kind="date",
+                    range=(-75, 30),
+                    words="issued",
+                    ask=("When was {it} issued?",),
+                    superlatives=Superlatives(most="most recent", least="oldest"),
+                ),
+            ),
+            Column(
+                "due",
+                Attribute(kind="date", range=(-75, 30), words="due", ask=("When is {it} due?",)),
             ),
             Column("status", status(_STATES)),
             Column("method", Attribute(kind="choice", of=self.methods), null=True, hidden=True),
@@ -163,13 +173,3 @@ class Billing(Aspect):
                 "status": state,
                 "method": draws.choice(self.methods) if state in ("paid", "refunded") else None,
             }
-
-
-def _dated(words: str, ask: str, most: str, least: str) -> Attribute:
-    return Attribute(
-        kind="date",
-        range=(-75, 30),
-        words=words,
-        ask=(ask,),
-        superlatives=Superlatives(most=most, least=least),
-    )
