@@ -134,7 +134,8 @@ def main() -> None:
     few = ids(min(options.environments, len(domain_names())), 0)
     reading = report.seconds(lambda: [load_domain(one) for one in domain_names()], 1)[0] * 1e3
     made = [least(partial(from_number, one), options.repeats) for one in every]
-    gym = [least(partial(by_gymnasium, one), options.repeats) for one in every]
+    # Once each: what is loaded is kept, and a second time would find it.
+    gym = [least(partial(by_gymnasium, one), 1) for one in every]
     shop = [least(lambda: load_shop("agentgym/shop-returns-v1").toolset().reset(0), 5)]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "set"
@@ -142,7 +143,7 @@ def main() -> None:
         by_pack, by_file = packed(folder, options.repeats + 2)
     rows: list[dict[str, object]] = [
         row("an environment from its number", "p50 <= 30 ms", made),
-        row("the same by gymnasium.make", "", gym),
+        row("the same by gymnasium.make, the first time", "p50 <= 30 ms", gym),
         row("an environment from a pack of a set", "p50 <= 2 ms", by_pack),
         row("the same compiled from its world file", "", by_file),
         row("baseline: the hand-written shop from its file", "", shop),
