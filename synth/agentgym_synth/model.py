@@ -137,10 +137,13 @@ class Guard:
     Attributes:
         holds: A condition over paths (`appointment.status = 'booked'`) and `:values`, in SQL.
         message: What the tool says otherwise; `{appointment}` is the argument.
+        already: Where it does not hold, what is wanted is so already, or makes no sense: nobody who
+            is told so wants something else instead.
     """
 
     holds: str
     message: str
+    already: bool = False
 
 
 @dataclass(frozen=True, slots=True)

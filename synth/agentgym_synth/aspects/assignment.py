@@ -168,6 +168,7 @@ class Assignment(Aspect):
         another = Guard(
             f"{self.on}.{self.ref} IS NOT :{self.worker}",
             f"{work.one} {{{self.on}}} is with {worker.one} {{{self.worker}}} already",
+            already=True,
         )
         return self._given(
             shape,

@@ -77,6 +77,7 @@ class Hierarchy(Aspect):
             placed = Guard(
                 f"{self.on}.{self.parent} IS NOT :{self.parent}",
                 f"{known} is under {{{self.parent}}} already",
+                already=True,
             )
         guards = (
             Guard(f":{self.on} <> :{self.parent}", f"{known} cannot be put under itself"),
@@ -84,6 +85,7 @@ class Hierarchy(Aspect):
             Guard(
                 f"{self.parent}.{self.parent} IS NOT :{self.on}",
                 f"{thing.one} {{{self.parent}}} is itself under {known}",
+                already=True,
             ),
             Guard(
                 f"{self._depth()} + {self._height(thing)} <= {levels}",

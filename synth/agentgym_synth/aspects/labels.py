@@ -131,6 +131,7 @@ class Labels(Aspect):
             Guard(
                 f"NOT {self._has(link, thing)}",
                 f"{thing.one} {{{self.on}}} has the {self.label.one} {{label}} already",
+                already=True,
             )
         ]
         if which.thing is not None and "use" in shape.thing(which.thing).columns:
@@ -161,6 +162,7 @@ class Labels(Aspect):
             makes=link.name,
             each=self.on,
             undone_by=("remove",),
+            fact=True,
         )
 
     def _remove(self, shape: Shape, thing: Thing, which: Param) -> Action:
@@ -186,6 +188,7 @@ class Labels(Aspect):
             writes=self._writes(shape, thing, link, which),
             each=self.on,
             undone_by=("add",),
+            fact=True,
         )
 
     def _draw(self, draws: Draws, scene: Scene, values: Values) -> str | None:

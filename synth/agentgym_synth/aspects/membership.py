@@ -171,6 +171,7 @@ class Membership(Aspect):
             Guard(
                 f"NOT {self._belongs(f':{self.on}')}",
                 f"{member.one} {{{self.member}}} is {on} {group.one} {{{self.on}}} already",
+                already=True,
             ),
             self._room(group, self.on),
         ]
@@ -248,6 +249,7 @@ class Membership(Aspect):
                 Guard(
                     f"NOT {self._belongs(':to')}",
                     f"{member.one} {{{self.member}}} is {on} {group.one} {{to}} already",
+                    already=True,
                 ),
                 self._room(group, "to"),
             ),

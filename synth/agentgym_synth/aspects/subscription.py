@@ -226,6 +226,7 @@ class Subscription(Aspect):
                 Guard(
                     f"{present} <> :{self.on}",
                     f"{holder.one} {{{self.holder}}} is on {plan.one} {{{self.on}}} already",
+                    already=True,
                 ),
             ),
             # The link still says what it was until now.

@@ -132,6 +132,7 @@ class Waitlist(Aspect):
             Guard(
                 f"NOT EXISTS (SELECT 1 FROM {waiting.name} WHERE {self._pair})",
                 f"{member.one} {{{self.member}}} is waiting for {mine} already",
+                already=True,
             )
         ]
         about = f"Put the {member.one} at the end of the line for the {group.one}."
@@ -140,11 +141,13 @@ class Waitlist(Aspect):
                 Guard(
                     f"NOT EXISTS (SELECT 1 FROM {enrol.makes} WHERE {self._pair})",
                     f"{member.one} {{{self.member}}} has a place already",
+                    already=True,
                 ),
                 Guard(
                     f"(SELECT count(*) FROM {enrol.makes} WHERE {self.on}_id = :{self.on}) "
                     f">= {self.on}.capacity",
                     f"{mine} has a place left: there is no need to wait",
+                    already=True,
                 ),
             ]
             about += " It must be full."

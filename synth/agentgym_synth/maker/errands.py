@@ -108,8 +108,15 @@ def second_choice(scene: Scene) -> Errand:
     if other.args == wish.args:
         raise DroppedError("both are the same")
     first = say(scene, wish)
-    same = {n: named for n, named in first.named.items() if n in kept}
-    second = say(scene, other, template=first.template, given=same)
+    about = action.params[0]
+    if about.thing is None or about is last or scene.thing(about.thing).person:
+        same = {n: named for n, named in first.named.items() if n in kept}
+        second = say(scene, other, template=first.template, given=same)
+    else:
+        # What has just been named at length is "it".
+        same = {n: v for n, v in first.named.items() if n in kept and n != about.name}
+        with spoken_of_as(scene, (about.thing, wish.args[about.name]), "it"):
+            second = say(scene, other, template=first.template, given=same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -130,7 +137,7 @@ def it_depends(scene: Scene) -> Errand:
     move = permitted(scene, action)
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
     other = _alternative(scene, move, others)
-    test = _test(scene, move)
+    test = if_clause(scene, move)
     target = action.params[0].name
     entity = (action.things[target], move.args[target])
     if test.it.entity == entity:
@@ -288,7 +295,7 @@ class Test:
     holds: bool
 
 
-def _test(scene: Scene, move: Move) -> Test:
+def if_clause(scene: Scene, move: Move) -> Test:
     """A condition on something near, that holds or not."""
     target = move.action.params[0]
     assert target.thing is not None
@@ -340,7 +347,10 @@ def _compared(
         "ORDER BY 1"
     )
     values = [row[0] for row in found]
-    if sign == "=":
+    if column.attribute is not None and column.attribute.kind == "flag":
+        # "The house is listed" says of itself what it is compared with.
+        others = [value] if bool(value) == holds else []
+    elif sign == "=":
         others = [value] if holds else [v for v in values if v != value]
     else:
         lower = (sign == ">") == holds

@@ -91,7 +91,11 @@ def refused(scene: Scene, action: Action, *, about: str) -> Move:
         DroppedError: None was found.
     """
     guards = list(_guards(scene, action))
-    reasons = [n for n, guard in enumerate(guards) if about in guard.names]
+    reasons = [
+        n
+        for n, (known, guard) in enumerate(zip(action.guards, guards, strict=True))
+        if about in guard.names and not known.already
+    ]
     if not reasons:
         raise DroppedError(f"{action.name} is never refused for the {about}")
     broken = scene.draws.choice(reasons)

@@ -1,0 +1,30 @@
+"""The conditions on which people make their wishes depend."""
+
+from __future__ import annotations
+
+from agentgym.sampling import Draws
+from agentgym_synth.generator import Identity, lay_ground
+from agentgym_synth.maker.errands import if_clause
+from agentgym_synth.maker.moves import accepted
+from agentgym_synth.maker.scene import DroppedError, Scene
+
+
+def test_what_is_said_to_be_so_is_what_decides() -> None:
+    flags: list[tuple[bool, bool]] = []
+    for number in range(8):
+        ground = lay_ground(Identity("permits", 0, number))
+        scene = Scene(ground.plan, ground.built, ground.world, ground.today)
+        for seed in range(40):
+            scene.begin(Draws.seeded(seed))
+            actions = [a for a in ground.plan.actions if a.params[0].thing is not None]
+            try:
+                test = if_clause(scene, accepted(scene, scene.draws.choice(actions)))
+            except DroppedError:
+                continue
+            attribute = scene.thing(test.it.thing).columns[test.column].attribute
+            if attribute is not None and attribute.kind == "flag":
+                stands = scene.row(test.it.thing, test.it.key)[test.column]
+                flags.append((bool(stands), test.holds))
+        scene.close()
+    assert {stands for stands, _ in flags} == {True, False}
+    assert all(stands is holds for stands, holds in flags)
