@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agentgym.answers import NumberAnswer, TextAnswer
 from agentgym.task import Mention
+from agentgym_synth.maker.concerns import concerns
 from agentgym_synth.maker.looking import know, list_all, see
 from agentgym_synth.maker.naming import Named, name_one
 from agentgym_synth.maker.question import Question
@@ -79,7 +80,7 @@ def richest(scene: Scene) -> Question:
 
 
 def _own_things(scene: Scene) -> list[Thing]:
-    return [t for t in scene.plan.things.values() if t.name in scene.plan.domain.nouns]
+    return [t for t in concerns(scene) if t.name in scene.plan.domain.nouns]
 
 
 def _belongs(many: Thing, one: Thing) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
 from agentgym_synth.maker.comparisons import difference, richest
+from agentgym_synth.maker.concerns import concerns
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.naming import Named, Several, name_one, name_several
 from agentgym_synth.maker.question import Question
@@ -194,10 +195,7 @@ def _questions(column: Column) -> tuple[str, ...]:
 
 
 def _some_thing(scene: Scene) -> Thing:
-    things = list(scene.plan.things.values())
-    if scene.me is not None:
-        mine = [t for t in things if t.name == scene.me.thing or t.refs_to(scene.me.thing)]
-        things = mine
+    things = concerns(scene)
     # People mostly ask about the trade's own things, seldom about links and records of them.
     own = [t for t in things if t.name in scene.plan.domain.nouns]
     return scene.draws.choice(own if own and scene.draws.chance(0.85) else things)
