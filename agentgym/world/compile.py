@@ -140,7 +140,7 @@ class _Compiler:
             raise InvalidWorldError(f"steps are nested more than {_DEEPEST} deep; flatten them")
         compiled: list[Step] = []
         for number, step in enumerate(steps, start=1):
-            if compiled and _always_returns(steps[: number - 1]):
+            if compiled and _always_returns(steps[number - 2 : number - 1]):
                 raise InvalidWorldError(f"step {path}{number} is never reached; drop it")
             kind = type(step).__name__.lower()
             with _at(f"step {path}{number} ({kind})", step=True):

@@ -2,49 +2,51 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import apsw
 import orjson
 
 from agentgym.errors import InvalidWorldError
-from agentgym.world.connection import connect
 from agentgym.world.spec import Column, Scalar, Table, WorldSpec
-from agentgym.world.tables import TableLayout, json_fault, type_fault
+from agentgym.world.tables import TableLayout, json_fault, text_fault, type_fault
 
 _UNIQUE = "UNIQUE constraint failed: "
 _NOT_NULL = "NOT NULL constraint failed: "
+_NUMBERS: dict[str, set[type]] = {"int": {int}, "real": {int, float}}
 _TYPES = {"int": "INTEGER", "real": "REAL", "text": "TEXT"}
 
 
-def build_image(spec: WorldSpec, layouts: dict[str, TableLayout]) -> bytes:
+def build_image(
+    connection: apsw.Connection, spec: WorldSpec, layouts: dict[str, TableLayout]
+) -> bytes:
     """The database that every episode starts from, as SQLite's file format.
 
-    Raises:
-        InvalidWorldError: A row does not fit its table; the message names table, row and column.
-    """
-    connection = connect()
-    try:
-        create_tables(connection, spec)
-        connection.execute("BEGIN")
-        for name, table in spec.tables.items():
-            _insert_rows(connection, layouts[name], table)
-        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
-        if broken is not None:
-            raise InvalidWorldError(_broken_reference(spec, str(broken[0])))
-        connection.execute("COMMIT")
-        # VACUUM attaches a database, and lays the pages out by content alone.
-        connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
-        connection.execute("VACUUM")
-        return connection.serialize("main")
-    finally:
-        connection.close()
-
-
-def create_tables(connection: apsw.Connection, spec: WorldSpec) -> None:
-    """Create a world's tables, without rows.
+    Args:
+        connection: An empty database; it holds the world's tables and rows afterwards.
+        spec: The world file.
+        layouts: Its tables.
 
     Raises:
-        InvalidWorldError: A table is more than SQLite can hold.
+        InvalidWorldError: A table is more than SQLite can hold, or a row does not fit its table;
+            the message names table, row and column.
     """
+    _create_tables(connection, spec)
+    connection.execute("BEGIN")
+    for name, table in spec.tables.items():
+        _insert_rows(connection, layouts[name], table)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None:
+        raise InvalidWorldError(_broken_reference(spec, str(broken[0])))
+    connection.execute("COMMIT")
+    # VACUUM attaches a database, and lays the pages out by content alone.
+    attached = connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+    connection.execute("VACUUM")
+    connection.limit(apsw.SQLITE_LIMIT_ATTACHED, attached)
+    return connection.serialize("main")
+
+
+def _create_tables(connection: apsw.Connection, spec: WorldSpec) -> None:
     for name, table in spec.tables.items():
         try:
             _create_table(connection, spec, name, table)
@@ -101,6 +103,15 @@ def _checks(spec: Column, quoted: str) -> list[tuple[str, str]]:
 
 
 def _insert_rows(connection: apsw.Connection, layout: TableLayout, table: Table) -> None:
+    if _fits_at_a_glance(layout, table):
+        connection.execute("SAVEPOINT rows")
+        try:
+            connection.executemany(layout.insert_sql, cast("Any", table.rows))
+        except (apsw.ConstraintError, apsw.TooBigError):
+            # One by one they say which of them it is.
+            connection.execute("ROLLBACK TO rows")
+        else:
+            return
     for number, row in enumerate(table.rows, start=1):
         where = f"table {layout.name}, row {number}"
         if len(row) != len(layout.columns):
@@ -116,6 +127,28 @@ def _insert_rows(connection: apsw.Connection, layout: TableLayout, table: Table)
             connection.execute(layout.insert_sql, values)
         except (apsw.ConstraintError, apsw.TooBigError) as error:
             raise InvalidWorldError(f"{where}: {constraint_message(error)}") from None
+
+
+def _fits_at_a_glance(layout: TableLayout, table: Table) -> bool:
+    """Whether every value is plainly of its column's type; where not, each is looked at."""
+    if layout.json_columns or any(len(row) != len(layout.columns) for row in table.rows):
+        return False
+    for column, values in zip(layout.columns, zip(*table.rows, strict=True), strict=False):
+        held: tuple[Any, ...] = values
+        kinds = set(map(type, held))
+        if type(None) in kinds:
+            if column not in layout.nullable:
+                return False
+            kinds.discard(type(None))
+            held = tuple(value for value in held if value is not None)
+        if layout.type_of[column] == "text":
+            if not kinds <= {str} or text_fault("".join(held)):
+                return False
+        elif not kinds <= _NUMBERS[layout.type_of[column]] or (
+            int in kinds and not (min(held) >= -(2**63) and max(held) < 2**63)
+        ):
+            return False
+    return True
 
 
 def _stored(layout: TableLayout, column: str, value: object, where: str) -> Scalar:

@@ -7,6 +7,7 @@ catches a damaged file, not a forged one: open only packs that you, or a process
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, cast
@@ -53,7 +54,7 @@ class Compiled:
         programs: Tool to program, or to the program's JSON until it is first called.
         uses_dates: Whether any program calls a date function.
         image: The database that every episode starts from.
-        source: Its file as JSON, compressed; empty where the pack does not hold it.
+        source: Its file as JSON, compressed or not; empty where the pack does not hold it.
     """
 
     name: str
@@ -81,7 +82,8 @@ def pack(world: Compiled) -> bytes:
             "image": len(world.image),
         }
     )
-    body = b"".join((len(header).to_bytes(4), header, world.image, world.source))
+    source = zlib.compress(world.source) if world.source.startswith(b"{") else world.source
+    body = b"".join((len(header).to_bytes(4), header, world.image, source))
     engine = ENGINE.encode() + b"\n"
     return b"".join((_MAGIC, engine, hashlib.sha256(body).digest(), body))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 import apsw
 
@@ -20,12 +22,14 @@ FUNCTIONS = frozenset(
     """.split()
 )
 
+# Each alternative begins with a character of its own, which lets `re` pass over all others at once.
 _TOKEN = re.compile(
-    r"""('(?:[^']|'')*')"""
-    r"""|("(?:[^"]|"")*")"""
-    r"""|(--|/\*|;|\?|@|\$|`|\[|['"])"""
-    r"""|(?<![:\w]):([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
+    r"""'(?:[^']|'')*'"""
+    r"""|"(?:[^"]|"")*\""""
+    r"""|--|/\*|;|\?|@|\$|`|\[|'|\""""
+    r"""|:(?<![:\w]:)([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)"""
 )
+_WITH = re.compile(r"\bwith\b", re.I)
 _CTE = re.compile(r"([a-z_]\w*)\s*(?:\([\w\s,]*\))?\s+as\s+(?:not\s+)?(?:materialized\s*)?\(", re.I)
 _NEVER_A_CTE = re.compile(
     r"_|sqlite_|pragma_|json|dbstat|carray|bytecode|tables_used|fts|rtree", re.I
@@ -91,30 +95,50 @@ def rewrite(text: str, resolve: Callable[[str], str]) -> Rewritten:
     Raises:
         InvalidWorldError: The text holds what the language leaves out, or an unknown name.
     """
-    parts: list[str] = []
-    bare: list[str] = []
+    cut = _cut(text)
+    if len(cut.between) == 1:
+        return Rewritten(text, (), cut.bare)
     names: list[str] = []
-    position = 0
+    parts = [cut.between[0]]
+    for path, between in zip(cut.paths, cut.between[1:], strict=True):
+        name = resolve(path)
+        if name not in names:
+            names.append(name)
+        parts += (f"?{names.index(name) + 1}", between)
+    return Rewritten("".join(parts), tuple(names), cut.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """SQL cut at its `:name`s: the names, what stands around them, and the blanked-out text."""
+
+    paths: tuple[str, ...]
+    between: tuple[str, ...]
+    bare: str
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> _Cut:
+    paths: list[str] = []
+    between: list[str] = []
+    bare: list[str] = []
+    begun = position = 0
     for token in _TOKEN.finditer(text):
-        between = text[position : token.start()]
-        parts.append(between)
-        bare.append(between)
+        bare.append(text[position : token.start()])
         position = token.end()
-        forbidden, path = token[3], token[4]
-        if forbidden:
-            raise InvalidWorldError(f"{forbidden!r} in {text!r:.200}: {_NOT_ALLOWED[forbidden]}")
-        if path:
-            name = resolve(path)
-            if name not in names:
-                names.append(name)
-            parts.append(f"?{names.index(name) + 1}")
-            bare.append(token[0])
+        found = token[0]
+        if token[1]:
+            paths.append(token[1])
+            between.append(text[begun : token.start()])
+            begun = position
+            bare.append(found)
+        elif len(found) > 1 and found[0] in "'\"":
+            bare.append(found[0] + "_" * (len(found) - 2) + found[0])
         else:
-            parts.append(token[0])
-            bare.append(token[0][0] + "_" * (len(token[0]) - 2) + token[0][0])
-    parts.append(text[position:])
+            raise InvalidWorldError(f"{found!r} in {text!r:.200}: {_NOT_ALLOWED[found]}")
+    between.append(text[begun:])
     bare.append(text[position:])
-    return Rewritten("".join(parts), tuple(names), "".join(bare))
+    return _Cut(tuple(paths), tuple(between), "".join(bare))
 
 
 def check_order(bare: str, *, whole: bool) -> None:
@@ -150,7 +174,8 @@ def is_ordered(bare: str) -> bool:
     return any(not opened_by and _ORDER.search(group) for opened_by, group in _groups(bare))
 
 
-def _groups(bare: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _groups(bare: str) -> tuple[tuple[str, str], ...]:
     """Every stretch between parentheses without those inside it, and what stands before it."""
     stack: list[tuple[str, list[str]]] = [("", [])]
     done: list[tuple[str, str]] = []
@@ -164,7 +189,7 @@ def _groups(bare: str) -> list[tuple[str, str]]:
             stack[-1][1].append(" () ")
         else:
             stack[-1][1].append(piece)
-    return [("", "".join(stack[0][1])), *done]
+    return (("", "".join(stack[0][1])), *done)
 
 
 def top_level_split(bare: str, text: str) -> list[str]:
@@ -177,6 +202,10 @@ def top_level_split(bare: str, text: str) -> list[str]:
             parts.append(text[start:position])
             start = position + 1
     return [*parts, text[start:]]
+
+
+#: The columns of a statement's result, and whether it only reads.
+_Prepared: TypeAlias = tuple[tuple[Column, ...], bool]
 
 
 class Vetter:
@@ -193,6 +222,7 @@ class Vetter:
         self._common: frozenset[str] = frozenset()
         self._writes: frozenset[str] = frozenset()
         self._refused: str | None = None
+        self._known: dict[tuple[str, frozenset[str]], _Prepared] = {}
         connection.set_authorizer(self._authorize)
 
     def read(self, statement: Rewritten) -> tuple[Column, ...]:
@@ -243,10 +273,15 @@ class Vetter:
                 "a write step is an INSERT, UPDATE or DELETE"
             )
 
-    def _prepare(
-        self, statement: Rewritten, writes: frozenset[str]
-    ) -> tuple[tuple[Column, ...], bool]:
-        seen: list[tuple[tuple[Column, ...], bool]] = []
+    def _prepare(self, statement: Rewritten, writes: frozenset[str]) -> _Prepared:
+        """What SQLite says of a statement; the tools of a world have many in common."""
+        key = (statement.sql, writes)
+        if key not in self._known:
+            self._known[key] = self._compiled(statement, writes)
+        return self._known[key]
+
+    def _compiled(self, statement: Rewritten, writes: frozenset[str]) -> _Prepared:
+        seen: list[_Prepared] = []
 
         def stop(cursor: apsw.Cursor, _sql: str, _bindings: object) -> bool:
             described = cursor.description_full if cursor.get_description() else ()
@@ -257,7 +292,7 @@ class Vetter:
         # SQLite reports reads of a common table expression as reads of a table of that name.
         self._common = frozenset(
             name
-            for name in _CTE.findall(statement.bare)
+            for name in (_CTE.findall(statement.bare) if _WITH.search(statement.bare) else ())
             if not _NEVER_A_CTE.match(name) and name not in self._tables
         )
         self._writes, self._refused = writes, None

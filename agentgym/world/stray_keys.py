@@ -18,7 +18,7 @@ _INSERT = re.compile(
     re.I | re.S,
 )
 _UPDATE = re.compile(r"\bupdate\s+\"?(\w+)\"?(?:\s+as\s+\w+)?\s+set\s", re.I)
-_END_OF_LIST = re.compile(r"\b(?:from|where|on\s+conflict|order\s+by|limit)\b", re.I)
+_END_OF_LIST = re.compile(r"[()]|\b(?:from|where|on\s+conflict|order\s+by|limit)\b", re.I)
 _NAME = re.compile(r":([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)")
 _QUERY = re.compile(r"\(\s*select\b[^()]*(?:\([^()]*\)[^()]*)*\)", re.I)
 _KEEPS_ITS_ARGUMENT = re.compile(
@@ -105,8 +105,9 @@ def _value_lists(text: str) -> list[str]:
 def _until_end(text: str) -> str:
     """The text up to the first clause that stands in no parentheses."""
     depth = 0
-    for position, character in enumerate(text):
-        depth += {"(": 1, ")": -1}.get(character, 0)
-        if depth == 0 and _END_OF_LIST.match(text, position) and not text[position - 1].isalnum():
-            return text[:position]
+    for found in _END_OF_LIST.finditer(text):
+        if found[0] in "()":
+            depth += 1 if found[0] == "(" else -1
+        elif depth == 0:
+            return text[: found.start()]
     return text

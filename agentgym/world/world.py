@@ -26,7 +26,7 @@ from agentgym.world.comparison import PreparedGoal, compare, prepare
 from agentgym.world.compile import compile_tool
 from agentgym.world.connection import connect, copy_database
 from agentgym.world.goal import read_goal
-from agentgym.world.image import build_image, create_tables
+from agentgym.world.image import build_image
 from agentgym.world.live import LiveWorld
 from agentgym.world.memo import Memo
 from agentgym.world.overlay import NOTHING, Overlay, make_overlay
@@ -86,10 +86,9 @@ class World:
         """
         spec, raw = read_spec(source)
         layouts = {name: layout(name, table) for name, table in spec.tables.items()}
-        image = build_image(spec, layouts)
         connection = connect()
         try:
-            create_tables(connection, spec)
+            image = build_image(connection, spec, layouts)
             vetter = Vetter(connection, layouts)
             compiled = [compile_tool(tool, vetter, layouts) for tool in spec.tools]
         finally:
@@ -109,7 +108,7 @@ class World:
                 uses_dates=b"add_days" in source_json or b"days_between" in source_json,
                 image=image,
                 # In the order of the file: rows are lists in the order of their columns.
-                source=zlib.compress(orjson.dumps(raw)),
+                source=orjson.dumps(raw),
             )
         )
 
@@ -136,7 +135,9 @@ class World:
                     "this world was unpacked without its file, so it cannot be shown; give "
                     "World.unpack its `source`, or load the world file"
                 )
-            self._spec = read_spec(zlib.decompress(self._compiled.source, _ZLIB_OR_GZIP))[0]
+            source = self._compiled.source
+            plain = source.startswith(b"{")
+            self._spec = read_spec(source if plain else zlib.decompress(source, _ZLIB_OR_GZIP))[0]
         return self._spec
 
     def digest(self) -> str:
