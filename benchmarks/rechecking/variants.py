@@ -22,6 +22,7 @@ CONSTANTS = (
     "I could not find that.",
     "I am afraid that our rules do not allow this.",
 )
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,2}")
 _RULE = re.compile(r"^([A-Z]{1,3}\d{1,2})\.", re.MULTILINE)
 _GUESSES = 60
 _OTHERS_PER_LIST = 3
@@ -115,18 +116,40 @@ def guesses(task: Task, stored: Stored, common: dict[str, list[str]]) -> Iterato
             yield Variant("frequent answer of the whole set", repr(word), script)
 
 
-def declining(stored: Stored) -> tuple[str, str, str, list[str]] | None:
-    """The declining tool: its name, the arguments for rule and subject, and the rules."""
-    rules = _RULE.findall(stored.environment.system_prompt)
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """The tool that declines.
+
+    Attributes:
+        tool: Its name.
+        rule: Its argument for the rule.
+        about: Its argument for the subject.
+        rules: The rules' codes.
+    """
+
+    tool: str
+    rule: str
+    about: str
+    rules: tuple[str, ...]
+
+    def call(self, rule: str, about: str) -> ToolCall:
+        """A call of it."""
+        return ToolCall(self.tool, {self.rule: rule, self.about: about})
+
+
+def declining(stored: Stored) -> Declining | None:
+    """The tool that takes one of the rules' codes, whether or not the prompt has any rule."""
+    told = set(_RULE.findall(stored.environment.system_prompt))
     for tool in stored.tools.values():
         properties = tool.input_schema["properties"]
         assert isinstance(properties, dict)
         for name, schema in properties.items():
-            assert isinstance(schema, dict)
-            choices = schema.get("enum")
-            if rules and isinstance(choices, list) and {*choices} == {*rules}:
-                (about,) = [other for other in properties if other != name]
-                return tool.name, name, about, rules
+            choices = schema.get("enum") if isinstance(schema, dict) else None
+            codes = [str(one) for one in choices] if isinstance(choices, list) else []
+            other = [one for one in properties if one != name]
+            is_code = told == {*codes} if told else all(_CODE.fullmatch(code) for code in codes)
+            if codes and is_code and len(other) == 1:
+                return Declining(tool.name, name, other[0], tuple(codes))
     return None
 
 
@@ -135,7 +158,6 @@ def declines(task: Task, stored: Stored, rows: Rows) -> Iterator[Variant]:
     found = declining(stored)
     if found is None:
         return
-    tool, rule_name, about_name, rules = found
     prompt = " ".join(task.turns)
     tokens = set(re.findall(r"[\w.-]*\w", prompt))
     told = [str(key) for keys in rows.keys.values() for key in keys if str(key) in tokens]
@@ -146,9 +168,9 @@ def declines(task: Task, stored: Stored, rows: Rows) -> Iterator[Variant]:
         if isinstance(value, str) and value in prompt
     ]
     subjects = ["unknown", *dict.fromkeys([*told, *named])][:_GUESSES]
-    for rule in rules:
+    for rule in found.rules:
         for about in subjects:
-            call = ToolCall(tool, {rule_name: rule, about_name: about})
+            call = found.call(rule, about)
             once = (
                 Turn((call,), "I am sorry."),
                 *(Turn((), "I am sorry.") for _ in task.turns[1:]),
@@ -165,14 +187,13 @@ def wrong_rules(task: Task, stored: Stored) -> Iterator[Variant]:
     found = declining(stored)
     if found is None or task.kind != "refusal":
         return
-    tool, rule_name, _, rules = found
     for number, turn in enumerate(task.solution):
         for place, call in enumerate(turn.calls):
-            if call.name != tool:
+            if call.name != found.tool:
                 continue
-            for rule in rules:
-                if rule != call.arguments[rule_name]:
-                    other = ToolCall(tool, {**call.arguments, rule_name: rule})
+            for rule in found.rules:
+                if rule != call.arguments[found.rule]:
+                    other = found.call(rule, str(call.arguments[found.about]))
                     script = replaced(solution(task), number, place, other)
                     yield Variant("wrong rule", rule, script, (number, place))
 
