@@ -57,7 +57,8 @@ class Priority(Aspect):
                 default=f"'{self.levels[0]}'",
             )
         )
-        thing.sets += (Description(say=f"{thing.many} whose {self.words} is {{level}}"),)
+        if not any("{level}" in known.say for known in thing.sets):
+            thing.sets += (Description(say=f"{thing.many} whose {self.words} is {{level}}"),)
         guards = [
             Guard(
                 f"{self.on}.level <> :level",

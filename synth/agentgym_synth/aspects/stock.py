@@ -243,6 +243,7 @@ class Stock(Aspect):
             steps=steps,
             writes=tuple(writes),
             thing=self.item,
+            fact=verb == "receive",
         )
 
     def _at(self, slot: str) -> str:

@@ -144,12 +144,13 @@ def it_depends(scene: Scene) -> Errand:
         # What the condition has named is "it" from there on.
         named = test.it
         with spoken_of_as(scene, entity, "it"):
-            clause, otherwise = say(scene, move), say(scene, other)
+            clause = say(scene, move)
+            otherwise = say(scene, other, given=_named_before(clause, move, other))
     else:
         clause = say(scene, move)
         named = clause.named[target]
         with spoken_of_as(scene, entity, "it"):
-            otherwise = say(scene, other)
+            otherwise = say(scene, other, given=_named_before(clause, move, other))
     know(scene, named)
     know(scene, test.it)
     see(scene, test.it.thing, test.it.key, test.column)
@@ -161,6 +162,17 @@ def it_depends(scene: Scene) -> Errand:
     mentions = (*test.it.mentions(), *clause.mentions, *otherwise.mentions)
     text = f"if {test.text}, {clause.text}; otherwise {otherwise.text}"
     return Errand("it depends", text, True, mentions, (), taken, made, tuple(clause.named.values()))
+
+
+def _named_before(clause: Clause, move: Move, other: Move) -> dict[str, Named]:
+    """What the first of two clauses has named, under the same names in the second."""
+    target = move.action.params[0].name
+    named = {n.entity: n for name, n in clause.named.items() if name != target}
+    return {
+        name: named[thing, other.args[name]]
+        for name, thing in other.action.things.items()
+        if (thing, other.args[name]) in named
+    }
 
 
 @contextmanager
@@ -244,6 +256,8 @@ def _best_target(scene: Scene, action: Action) -> tuple[Param, Named]:
     param = next((p for p in action.params if p.thing is not None), None)
     if param is None or param.thing is None or scene.thing(param.thing).person:
         raise DroppedError("nobody speaks like this of people")
+    if any(p.kind in ("int", "money") for p in action.params):
+        raise DroppedError("nobody picks by an adjective what they count out")
     for _ in range(_TRIES):
         best = best_of(scene, param.thing)
         if best.entity not in scene.touched:
@@ -266,8 +280,11 @@ def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
     if target.thing is None or scene.thing(target.thing).person:
         raise DroppedError("people are not handled one way or the other")
     key = move.args[target.name]
-    for action in scene.draws.shuffled(others):
-        if action is move.action and len(action.params) == 1:
+    # What is of one behaviour is decided together: accept it or reject it.
+    akin = [a for a in others if a.behaviour == move.action.behaviour]
+    ends = any("DELETE" in step.get("write", "") for step in move.action.steps)
+    for action in scene.draws.shuffled(akin or others):
+        if action is move.action and (len(action.params) == 1 or ends):
             continue
         try:
             other = permitted(scene, action, {action.params[0].name: key})
