@@ -255,7 +255,7 @@ class Lending(Aspect):
             steps=({"write": f"UPDATE {loan.name} SET {changed} WHERE {out}"},),
             writes=(loan.name,),
             each=on,
-            undone_by=("renew", "take_back"),
+            undone_by=("renew",),
         )
 
     def _is_in(self, item: Thing) -> str:

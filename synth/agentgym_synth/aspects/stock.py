@@ -87,7 +87,7 @@ class Stock(Aspect):
                 range=(0, 10 * self.amount[1]),
                 unit=self.unit,
                 words="quantity in all places together",
-                ask=(f"How many {self.unit} of {{it}} are there in all places together?",),
+                ask=(f"How many {self.unit} of {{it}} are there altogether?",),
             )
             item.add(Column(self._total, total, default="0"))
         if shape.maybe(0.4):
