@@ -78,10 +78,12 @@ FOLLOW_UPS = (
     "Great. Could you also {c}?",
     "While I have you: {c}, please.",
     "Perfect. Next, {c}.",
-    "Then there is one last thing: please {c}.",
+    "Then there is something else: please {c}.",
 )
 SENTENCES = ("{C}.", "Thanks. {C}.", "One more thing: {c}.", "Good. {C}.")
-QUESTIONS = ("{Q}", "Thanks. {Q}", "And one question: {q}", "Good to know. {Q}", "One more: {q}")
+QUESTIONS = ("{Q}", "Thanks. {Q}", "And one question: {q}", "By the way, {q}")
+#: What only somebody says who has been told something.
+FURTHER_QUESTIONS = ("{Q}", "Thanks. {Q}", "And another question: {q}", "Good to know. {Q}")
 SECOND_THOUGHTS = (
     "Sorry, change of plan: {c}.",
     "Actually, on second thoughts, {c}.",
@@ -132,15 +134,17 @@ def opening(
     return " ".join(part for part in (greeting, lead, body, thanks) if part)
 
 
-def follow_up(draws: Draws, wish: Said, used: Sequence[str]) -> str:
+def follow_up(draws: Draws, wish: Said, used: Sequence[str], *, told: bool) -> str:
     """The frame for what somebody says after an answer.
 
     Args:
         draws: Decides.
         wish: What they want now.
         used: The frames of what they said before.
+        told: The answer was one to a question.
     """
-    frames = {"question": QUESTIONS, "sentence": SENTENCES, "clause": FOLLOW_UPS}[wish.form]
+    questions = FURTHER_QUESTIONS if told else QUESTIONS
+    frames = {"question": questions, "sentence": SENTENCES, "clause": FOLLOW_UPS}[wish.form]
     return draws.choice([frame for frame in frames if frame not in used] or frames)
 
 

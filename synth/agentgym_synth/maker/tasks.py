@@ -214,15 +214,16 @@ class Maker:
         except DroppedError:
             return permitted(self._scene, nxt, fixed)
 
-    def _next(self, wish: frames.Said) -> str:
+    def _next(self, draft: Draft, wish: frames.Said) -> str:
         """How they go on; not twice in the same words."""
-        frame = frames.follow_up(self._scene.draws, wish, self._framed)
+        told = draft.checks[-1].answer is not None
+        frame = frames.follow_up(self._scene.draws, wish, self._framed, told=told)
         self._framed.append(frame)
         return frames.put(frame, wish)
 
     def _further_errand(self, draft: Draft) -> None:
         errand = some_errand(self._scene)
-        draft.turns.append(self._next(_said(errand)))
+        draft.turns.append(self._next(draft, _said(errand)))
         draft.mentions += errand.mentions
         draft.patterns.append(errand.pattern)
         self._end_turn(draft)
@@ -230,7 +231,7 @@ class Maker:
     def _further_question(self, draft: Draft) -> None:
         question = self._new_question()
         said = frames.Said(question.text, "question")
-        draft.turns.append(self._next(said))
+        draft.turns.append(self._next(draft, said))
         draft.mentions += question.mentions
         draft.patterns.append(question.pattern)
         self._end_turn(draft, question.answer)
