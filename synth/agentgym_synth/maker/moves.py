@@ -10,7 +10,6 @@ from functools import lru_cache
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
 from agentgym_synth.model import Action, Param, Rule, Value
-from agentgym_synth.paths import as_sql
 
 _NAME = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z][a-z0-9_]*)")
 _ATTEMPTS = 8
@@ -141,9 +140,13 @@ def _guards(scene: Scene, action: Action) -> tuple[Condition, ...]:
 
 
 def _condition(scene: Scene, action: Action, text: str) -> Condition:
-    sql = as_sql(text, action.things, scene.plan.things)
-    names = {found for found in _NAME.findall(sql) if found}
-    return Condition(sql, frozenset(names & {p.name for p in action.params}))
+    sql = scene.sql(action, text)
+    return Condition(sql, _names_in(sql) & {p.name for p in action.params})
+
+
+@lru_cache(maxsize=4096)
+def _names_in(sql: str) -> frozenset[str]:
+    return frozenset(found for found in _NAME.findall(sql) if found)
 
 
 def _true(scene: Scene, condition: Condition, args: dict[str, Value]) -> bool:
@@ -175,7 +178,7 @@ def _mine(scene: Scene, action: Action, fixed: dict[str, Value]) -> list[Conditi
             return [Condition(f":{name} = {key}", frozenset({name}))]
         refs = scene.thing(thing).refs_to(kind)
         if refs:
-            sql = as_sql(f"{name}.{refs[0].name}", action.things, scene.plan.things)
+            sql = scene.sql(action, f"{name}.{refs[0].name}")
             return [Condition(f"{sql} = {key}", frozenset({name}))]
     return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,12 @@ import orjson
 from agentgym.sampling import Draws
 from agentgym.tools import ToolCall
 from agentgym.world import World
+from agentgym.world.live import LiveWorld
 from agentgym.world.state import WorldState
 from agentgym_envs.domains.spec import Speaker
 from agentgym_synth.build import Built
-from agentgym_synth.model import Thing, Value
+from agentgym_synth.model import Action, Thing, Value
+from agentgym_synth.paths import as_sql
 from agentgym_synth.plan import Plan
 from agentgym_synth.surface import Look, Surface
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from agentgym_synth.maker.naming import Named
 
 Entity = tuple[str, Value]
+#: Queries of the first state that are kept from one task to the next.
+_MOST_READ = 20_000
 
 
 class DroppedError(Exception):
@@ -69,6 +74,9 @@ class Scene:
         self._first = world.open()
         self._first.reset(0)
         self._rows: dict[Entity, dict[str, Any]] = {}
+        self._sql: dict[tuple[str, str], str] = {}
+        self._read_first: dict[tuple[str, bytes], list[tuple[Any, ...]]] = {}
+        self._read_now: dict[tuple[str, bytes], list[tuple[Any, ...]]] = {}
         self.begin(Draws.seeded(0))
 
     def begin(self, draws: Draws) -> None:
@@ -76,6 +84,9 @@ class Scene:
         self.draws = draws
         self.live.reset(0)
         self._changed = False
+        self._read_now.clear()
+        if len(self._read_first) > _MOST_READ:
+            self._read_first.clear()
         self.calls: list[ToolCall] = []
         self._answers: dict[bytes, Any] = {}
         self.known: set[Entity] = set()
@@ -98,15 +109,37 @@ class Scene:
         return self.plan.things[name]
 
     def read(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a query in the present state; it may use `:today`."""
-        world = self.live if self._changed else self._first
-        return world.read(sql, {"today": self.today, **(values or {})})
+        """The rows of a query in the present state, not to be altered; it may use `:today`."""
+        if not self._changed:
+            return self.read_first(sql, values)
+        return self._looked_up(self.live, self._read_now, sql, values)
 
     def read_first(
         self, sql: str, values: Mapping[str, Value] | None = None
     ) -> list[tuple[Any, ...]]:
-        """The rows of a query in the world's first state."""
-        return self._first.read(sql, {"today": self.today, **(values or {})})
+        """The rows of a query in the world's first state, not to be altered."""
+        return self._looked_up(self._first, self._read_first, sql, values)
+
+    def _looked_up(
+        self,
+        world: LiveWorld,
+        known: dict[tuple[str, bytes], list[tuple[Any, ...]]],
+        sql: str,
+        values: Mapping[str, Value] | None,
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query, which is asked once in each state."""
+        # Version 2 writes values alone: equal values of equal types give equal bytes.
+        key = sql, marshal.dumps(values and {**values}, 2)
+        if key not in known:
+            known[key] = world.read(sql, {"today": self.today, **(values or {})})
+        return known[key]
+
+    def sql(self, action: Action, condition: str) -> str:
+        """A condition on an action's arguments, with its paths as sub-selects."""
+        key = action.name, condition
+        if key not in self._sql:
+            self._sql[key] = as_sql(condition, action.things, self.plan.things)
+        return self._sql[key]
 
     def keys(self, thing: str) -> list[Value]:
         """The keys of all things of a kind, in order."""
@@ -162,6 +195,7 @@ class Scene:
         result = self._call(ToolCall(tool, {**arguments}))
         self._changed = True
         self._answers.clear()
+        self._read_now.clear()
         return result
 
     def attempt(self, tool: str, arguments: Mapping[str, Any]) -> None:
@@ -193,6 +227,7 @@ class Scene:
         if self._changed or snapshot.changed:
             self.live.restore(snapshot.state)
         self._changed = snapshot.changed
+        self._read_now.clear()
         self.calls = list(snapshot.calls)
         self._answers = dict(snapshot.answers)
         self.known = set(snapshot.known)
