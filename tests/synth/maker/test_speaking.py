@@ -1,0 +1,43 @@
+"""How people name things, and what they ask about."""
+
+from __future__ import annotations
+
+import pytest
+
+import agentgym
+from agentgym import Task
+
+_NUMBERS = range(4)
+
+
+@pytest.fixture(scope="module", name="tasks")
+def made() -> tuple[Task, ...]:
+    """The tasks of a few environments of two trades."""
+    names = [f"synth-{trade}-{n:04}-v1" for trade in ("airline", "backoffice") for n in _NUMBERS]
+    made = [agentgym.load(name) for name in names]
+    return tuple(environment.task(task) for environment in made for task in environment.tasks)
+
+
+def test_a_name_that_ends_in_s_takes_the_apostrophe_alone(tasks: tuple[Task, ...]) -> None:
+    said = "\n".join(turn for task in tasks for turn in task.turns)
+    assert "s' " in said
+    assert "s's " not in said
+
+
+def test_nobody_speaks_of_what_was_done_by_me(tasks: tuple[Task, ...]) -> None:
+    about_themselves = [t for t in tasks if any(" my " in turn for turn in t.turns)]
+    assert about_themselves
+    assert not [turn for task in about_themselves for turn in task.turns if " by me" in turn]
+
+
+def test_what_is_put_in_an_order_is_put_in_one_order(tasks: tuple[Task, ...]) -> None:
+    ranked = [task for task in tasks if "ranking" in task.provenance["patterns"]]
+    assert ranked
+    assert not [task.turns for task in ranked if any("by name, " in turn for turn in task.turns)]
+
+
+def test_the_engineering_office_does_not_ask_about_claims(tasks: tuple[Task, ...]) -> None:
+    theirs = [t for t in tasks if "engineering office" in t.turns[0] and t.kind == "question"]
+    assert theirs
+    among = {mention.among for task in theirs for mention in task.mentions}
+    assert not among & {"passenger", "claim", "charge", "voucher", "bag_report"}
