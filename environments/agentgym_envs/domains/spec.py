@@ -218,12 +218,17 @@ class Saying(_Part):
             stand in them as objects or possessives only, so that "me" and "my" fit too.
         because: Sentences that may stand before the request; they add no condition.
         all: The same for a set: `{set}` is a plural noun phrase ("cancel all the {set}").
+        when: What would make people ask for it rather than for something else: a property of the
+            first thing, or of what it refers to (`pupil.attendance`), to `above`, `below`, or the
+            value that speaks for it. What people make depend on a property is two actions that
+            name it with different values.
     """
 
     tool: Word | None = None
     do: Annotated[tuple[Phrase, ...], Field(min_length=2)]
     because: tuple[Phrase, ...] = ()
     all: tuple[Phrase, ...] = ()
+    when: dict[str, str] = Field(default_factory=dict)
 
 
 class Behaviour(BaseModel):

@@ -219,10 +219,6 @@ class _Saying:
 
 def _marked(named: Named, mark: str) -> str:
     if mark == "'s":
-        if named.text == "me":
-            return "my"
-        if named.text == "it":
-            return "its"
         if not named.short:
             raise DroppedError(f"{named.text!r} is too long for a possessive")
         return possessive(named.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -103,6 +103,8 @@ def second_choice(scene: Scene) -> Errand:
         raise DroppedError("there is nothing to choose between")
     last = choice[-1]
     wish = refused(scene, action, about=last.name)
+    if _is_so(scene, wish, last):
+        raise DroppedError("nobody wants it to go where it is")
     kept = {p.name: wish.args[p.name] for p in action.params if p is not last}
     other = permitted(scene, action, kept)
     if other.args == wish.args:
@@ -129,15 +131,31 @@ def second_choice(scene: Scene) -> Errand:
     )
 
 
+def _is_so(scene: Scene, move: Move, param: Param) -> bool:
+    """Whether what is acted on has the thing of a parameter already."""
+    target = move.action.params[0]
+    if target.thing is None:
+        return False
+    row = scene.row(target.thing, move.args[target.name])
+    columns = scene.thing(target.thing).columns.values()
+    return any(c.ref == param.thing and row[c.name] == move.args[param.name] for c in columns)
+
+
 def it_depends(scene: Scene) -> Errand:
     """One action or another, by how something stands."""
     action = any_action(scene)
     if action.fact:
         raise DroppedError("what has happened depends on nothing")
-    move = permitted(scene, action)
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
+    weighed = any(a.saying.when for a in scene.plan.actions)
+    if weighed:
+        others = [a for a in others if _parted_by(action, a)]
+        if not others:
+            raise DroppedError("nobody asks for it rather than for something else")
+    move = permitted(scene, action)
     other = _alternative(scene, move, others)
-    test = if_clause(scene, move)
+    labels = _parted_by(action, other.action) if weighed else ()
+    test = if_clause(scene, move, labels)
     target = action.params[0].name
     entity = (action.things[target], move.args[target])
     if test.it.entity == entity:
@@ -147,12 +165,17 @@ def it_depends(scene: Scene) -> Errand:
             clause = say(scene, move)
             otherwise = say(scene, other, given=_named_before(clause, move, other))
     else:
-        clause = say(scene, move)
+        with _just_named(scene, test.it):
+            clause = say(scene, move)
         named = clause.named[target]
+        if labels and not any(
+            f.named is not None and f.named.key == test.it.key for f in named.facts
+        ):
+            raise DroppedError("the words do not say what the condition has to do with it")
         with spoken_of_as(scene, entity, "it"):
             otherwise = say(scene, other, given=_named_before(clause, move, other))
-    know(scene, named)
     know(scene, test.it)
+    know(scene, named)
     see(scene, test.it.thing, test.it.key, test.column)
     taken, said = (move, clause) if test.holds else (other, otherwise)
     for one in said.named.values():
@@ -183,6 +206,22 @@ def spoken_of_as(scene: Scene, entity: Entity, pronoun: str) -> Iterator[None]:
         yield
     finally:
         del scene.pronouns[entity]
+
+
+@contextmanager
+def _just_named(scene: Scene, named: Named) -> Iterator[None]:
+    """While it lasts, who has just been named is "they", and a thing "it"."""
+    if scene.me is not None and scene.me.entity == named.entity:
+        yield
+        return
+    with spoken_of_as(scene, named.entity, "them" if scene.thing(named.thing).person else "it"):
+        yield
+
+
+def _parted_by(one: Action, other: Action) -> tuple[str, ...]:
+    """What speaks for one action here and for another there."""
+    theirs = other.saying.when
+    return tuple(n for n, way in one.saying.when.items() if n in theirs and theirs[n] != way)
 
 
 def any_action(scene: Scene) -> Action:
@@ -286,12 +325,21 @@ def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
     for action in scene.draws.shuffled(akin or others):
         if action is move.action and (len(action.params) == 1 or ends):
             continue
-        try:
-            other = permitted(scene, action, {action.params[0].name: key})
-        except DroppedError:
-            continue
-        if other != move:
-            return other
+        fixed = {target.name: key}
+        # What both need is the same in both: move it out of here, or take it off.
+        known = {p.name: (p.kind, p.thing) for p in move.action.params}
+        shared = {
+            p.name: move.args[p.name]
+            for p in action.params
+            if action is not move.action and known.get(p.name) == (p.kind, p.thing)
+        }
+        for given in (shared | fixed, fixed):
+            try:
+                other = permitted(scene, action, given)
+            except DroppedError:
+                continue
+            if other != move:
+                return other
     raise DroppedError("nothing else can be done with it")
 
 
@@ -312,36 +360,80 @@ class Test:
     holds: bool
 
 
-def if_clause(scene: Scene, move: Move) -> Test:
-    """A condition on something near, that holds or not."""
+def if_clause(scene: Scene, move: Move, labels: Sequence[str] = ()) -> Test:
+    """A condition that holds or not.
+
+    Args:
+        scene: The world.
+        move: What is done where it holds.
+        labels: The properties that speak for it; anything near unless given.
+
+    Raises:
+        DroppedError: There is none.
+    """
     target = move.action.params[0]
     assert target.thing is not None
-    near = [(target.thing, move.args[target.name])]
-    thing = scene.thing(target.thing)
-    row = scene.row(*near[0])
-    for column in thing.columns.values():
+    entity = (target.thing, move.args[target.name])
+    tests = _weighed(scene, move, entity, labels) if labels else _near(scene, entity)
+    holds = scene.draws.chance(0.5)
+    for (kind, key), column, sign, phrase, wanted in tests:
+        if wanted is not None:
+            holds = scene.row(kind, key)[column.name] == wanted
+        found = _compared(scene, scene.thing(kind), key, column, sign, holds, wanted)
+        if found is None:
+            continue
+        it = name_one(scene, kind, key, short="{it's}" in phrase)
+        if any(fact.column == column.name for fact in it.facts):
+            # Nobody asks whether the invoice for 650 is for more than 700.
+            continue
+        text = phrase.replace("{value}", found)
+        text = text.replace("{it's}", possessive(it.text)).replace("{it}", it.text)
+        return Test(text, it, column.name, holds)
+    raise DroppedError("there is nothing to test")
+
+
+_Tested = tuple[Entity, Column, str, str, Value | None]
+
+
+def _near(scene: Scene, entity: Entity) -> Iterator[_Tested]:
+    """Whatever can be asked of a thing and of what it refers to."""
+    near = [entity]
+    row = scene.row(*entity)
+    for column in scene.thing(entity[0]).columns.values():
         if column.ref is not None and row[column.name] is not None:
             near.append((column.ref, row[column.name]))
-    holds = scene.draws.chance(0.5)
-    for entity in scene.draws.shuffled(near):
+    for one in scene.draws.shuffled(near):
         options = [
-            (column, sign, phrase)
-            for column in scene.thing(entity[0]).columns.values()
+            (one, column, sign, phrase, None)
+            for column in scene.thing(one[0]).columns.values()
             for sign, phrase in _phrases(column)
         ]
-        for column, sign, phrase in scene.draws.shuffled(options):
-            found = _compared(scene, scene.thing(entity[0]), entity[1], column, sign, holds)
-            if found is None:
+        yield from scene.draws.shuffled(options)
+
+
+def _weighed(scene: Scene, move: Move, entity: Entity, labels: Sequence[str]) -> Iterator[_Tested]:
+    """What speaks for an action, as the domain says."""
+    for label in scene.draws.shuffled(labels):
+        way = move.action.saying.when[label]
+        ref, _, last = label.rpartition(".")
+        at = entity
+        if ref:
+            lead = scene.thing(entity[0]).ref(ref)
+            key = None if lead is None else scene.row(*entity)[lead.name]
+            if lead is None or lead.ref is None or key is None:
                 continue
-            it = name_one(scene, entity[0], entity[1], short="{it's}" in phrase)
-            if any(fact.column == column.name for fact in it.facts):
-                # Nobody asks whether the invoice for 650 is for more than 700.
-                continue
-            text = phrase.replace("{value}", found)
-            whose = "my" if it.text == "me" else possessive(it.text)
-            text = text.replace("{it's}", whose).replace("{it}", it.text)
-            return Test(text, it, column.name, holds)
-    raise DroppedError("there is nothing to test")
+            at = (lead.ref, key)
+        column = scene.thing(at[0]).columns.get(last)
+        if column is None:
+            continue
+        sign = {"above": ">", "below": "<"}.get(way, "=")
+        wanted: Value | None = None
+        if sign == "=":
+            flag = column.attribute is not None and column.attribute.kind == "flag"
+            wanted = int(way == "yes") if flag else way
+        for known, phrase in _phrases(column):
+            if known == sign:
+                yield at, column, sign, phrase, wanted
 
 
 def _phrases(column: Column) -> list[tuple[str, str]]:
@@ -353,21 +445,29 @@ def _phrases(column: Column) -> list[tuple[str, str]]:
 
 
 def _compared(
-    scene: Scene, thing: Thing, key: Value, column: Column, sign: str, holds: bool
+    scene: Scene,
+    thing: Thing,
+    key: Value,
+    column: Column,
+    sign: str,
+    holds: bool,
+    wanted: Value | None,
 ) -> str | None:
     """A value for which the test holds or not, as people write it."""
     value = scene.row(thing.name, key)[column.name]
     if value is None:
         return None
+    if column.attribute is not None and column.attribute.kind == "flag":
+        # "The house is listed" says of itself what it is compared with.
+        return "yes" if bool(value) == holds and wanted != 0 else None
+    if wanted is not None:
+        return value_text(scene, column, wanted)
     found = scene.read(
         f"SELECT DISTINCT {column.name} FROM {thing.name} WHERE {column.name} IS NOT NULL "
         "ORDER BY 1"
     )
     values = [row[0] for row in found]
-    if column.attribute is not None and column.attribute.kind == "flag":
-        # "The house is listed" says of itself what it is compared with.
-        others = [value] if bool(value) == holds else []
-    elif sign == "=":
+    if sign == "=":
         others = [value] if holds else [v for v in values if v != value]
     else:
         lower = (sign == ">") == holds
@@ -375,6 +475,9 @@ def _compared(
         # "More than fifty" and exactly fifty: who is to say.
         round_ones = {v: None for v in round_ones if v and v not in values}
         others = [v for v in round_ones if (v < value if lower else v > value)]
+        # A limit that nearly all keep, or nearly none, is no limit.
+        least, most = values[len(values) // 5], values[-1 - len(values) // 5]
+        others = [v for v in others if least <= v <= most] or others
     return value_text(scene, column, scene.draws.choice(others)) if others else None
 
 

@@ -136,7 +136,7 @@ def name_one(
     """
     pronoun = scene.pronouns.get((thing_name, key))
     if pronoun is not None:
-        return Named(pronoun, thing_name, key, "", (), short=pronoun in ("me",))
+        return Named(pronoun, thing_name, key, "", (), short=True)
     if scene.me is not None and scene.me.entity == (thing_name, key):
         return scene.me
     thing = scene.thing(thing_name)
@@ -301,10 +301,7 @@ def _slot(
         return _far(scene, column, value, path[1:].split("."))
     if column.ref is not None:
         named = name_one(scene, column.ref, value, depth=depth, short=mark == "'s")
-        if mark == "'s":
-            text = "my" if named.text == "me" else possessive(named.text)
-        else:
-            text = named.text
+        text = possessive(named.text) if mark == "'s" else named.text
         return text, Fact(name, "=", value, named)
     assert column.attribute is not None
     if mark in (">", "<"):

@@ -165,7 +165,7 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
         answer = _answer(value, column)
     if named.text == "me" and "{it}" in text:
         raise DroppedError("nobody asks like this of themselves")
-    whose = "my" if named.text == "me" else possessive(named.text)
+    whose = possessive(named.text)
     text = text.replace("{it's}", whose).replace("{it}", named.text)
     return Question(pattern, text, tuple(named.mentions()), answer)
 

@@ -7,6 +7,8 @@ from datetime import date
 from agentgym_envs.domains.spec import Attribute
 from agentgym_synth.model import Param, Value
 
+_POSSESSIVES = {"me": "my", "it": "its", "them": "their"}
+
 
 def as_written(value: Value, attribute: Attribute, currency: str, today: str) -> str:
     """A value as people write it.
@@ -58,4 +60,6 @@ def capital(text: str) -> str:
 
 def possessive(text: str) -> str:
     """A name as a possessive; one that ends in an s takes the apostrophe alone."""
+    if text in _POSSESSIVES:
+        return _POSSESSIVES[text]
     return f"{text}'" if text.endswith("s") else f"{text}'s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agentgym.sampling import Draws
 from agentgym_synth.generator import Identity, lay_ground
-from agentgym_synth.maker.errands import if_clause
+from agentgym_synth.maker.errands import if_clause, it_depends
 from agentgym_synth.maker.moves import accepted
 from agentgym_synth.maker.scene import DroppedError, Scene
 
@@ -28,3 +28,22 @@ def test_what_is_said_to_be_so_is_what_decides() -> None:
         scene.close()
     assert {stands for stands, _ in flags} == {True, False}
     assert all(stands is holds for stands, holds in flags)
+
+
+def test_what_depends_on_something_depends_on_what_speaks_for_the_one_and_against_the_other() -> (
+    None
+):
+    decided = 0
+    for number in range(6):
+        ground = lay_ground(Identity("streaming", 0, number))
+        scene = Scene(ground.plan, ground.built, ground.world, ground.today)
+        for seed in range(60):
+            scene.begin(Draws.seeded(seed))
+            try:
+                errand = it_depends(scene)
+            except DroppedError:
+                continue
+            assert errand.move.action.saying.when, errand.text
+            decided += 1
+        scene.close()
+    assert decided
