@@ -86,7 +86,7 @@ class Stock(Aspect):
                 kind="int",
                 range=(0, 10 * self.amount[1]),
                 unit=self.unit,
-                words="quantity in all places together",
+                words="total stock",
                 ask=(f"How many {self.unit} of {{it}} are there altogether?",),
             )
             item.add(Column(self._total, total, default="0"))

@@ -58,7 +58,7 @@ REGISTERS = (
     ),
     Register(
         ("Hi,", "Hi there,", "Hello again,"),
-        ("can you {c}?", "could you {c} when you get a minute?", "I need you to {c}."),
+        ("can you {c}?", "when you get a minute, could you {c}?", "I need you to {c}."),
         ("Oh, and {c}.", "While you're at it, {c}."),
         ("quick question: {q}", "just wondering: {q}"),
         ("Thanks a lot!", "Cheers.", "Thanks!"),
