@@ -21,7 +21,9 @@ def made() -> tuple[Task, ...]:
 
 
 def test_only_who_has_been_told_something_calls_it_good_to_know(tasks: tuple[Task, ...]) -> None:
-    told = [before.startswith("Answer:") for before, said in _pairs(tasks) if "Good to know" in said]
+    told = [
+        before.startswith("Answer:") for before, said in _pairs(tasks) if "Good to know" in said
+    ]
     assert told
     assert all(told)
 
