@@ -186,14 +186,15 @@ class Hierarchy(Aspect):
         return (own, theirs)
 
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
-        """A third stands on its own or on top; the others directly under those."""
+        """A third stands on its own or on top; most others directly under those."""
         thing = shape.thing(self.on)
         own = rows.tables[self.on]
         tops = max(1, len(own) // 3)
         order = draws.shuffled(own)
         for row in own:
             row[f"{self.parent}_id"] = None
-        for row in order[tops:]:
+        # One stands alone, so that there is always something that may be put under another.
+        for row in order[tops:-1]:
             if draws.chance(0.85):
                 row[f"{self.parent}_id"] = draws.choice(order[:tops])[thing.id]
         for row in own:
