@@ -58,6 +58,9 @@ class Trial:
         Args:
             name: The action, `behaviour.verb`.
             values: Parameter to value; the key, where it is a thing.
+
+        Raises:
+            InvalidWorldError: There is no such action, or it has no such parameter.
         """
         action = self.action(name)
         doing = self.built.surface.doings[name]
@@ -66,6 +69,11 @@ class Trial:
         }
         arguments: dict[str, Any] = {}
         for param, value in values.items():
+            if param not in doing.args:
+                raise InvalidWorldError(
+                    f"{name} has no parameter {param!r}.{did_you_mean(param, doing.args)} "
+                    f"It has {', '.join(doing.args)}"
+                )
             given = float(value) / 100 if param in units else value
             arguments[doing.args[param]] = [given] if doing.batch == param else given
         return self.live.call(ToolCall(doing.tool, {**arguments, **doing.constants}))
@@ -81,17 +89,28 @@ class Trial:
             table: The thing.
             where: SQL; it may use `:name`s.
             values: What the names stand for.
+
+        Raises:
+            InvalidWorldError: There is no such table.
         """
-        columns = (f"{table}_id", *self.plan.things[table].columns)
+        columns = (f"{table}_id", *self.plan.shape.thing(table).columns)
         found = self.read(
             f"SELECT {', '.join(columns)} FROM {table} WHERE {where} ORDER BY 1", values
         )
         return [dict(zip(columns, row, strict=True)) for row in found]
 
     def row(self, table: str, key: Value) -> dict[str, Any]:
-        """The row of a key."""
-        (found,) = self.rows(table, f"{table}_id = :key", key=key)
-        return found
+        """The row of a key.
+
+        Raises:
+            InvalidWorldError: There is none.
+        """
+        found = self.rows(table, f"{table}_id = :key", key=key)
+        if not found:
+            raise InvalidWorldError(
+                f"there is no {table} {key!r}; look for one with rows({table!r})"
+            )
+        return found[0]
 
 
 def try_out(
