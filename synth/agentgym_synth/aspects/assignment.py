@@ -90,10 +90,6 @@ class Assignment(Aspect):
                 range=(0, 9),
                 words=f"number of {work.many} in hand",
                 ask=(f"How many {work.many} does {{it}} have in hand?",),
-                superlatives=Superlatives(
-                    most=f"one with most {work.many} in hand",
-                    least=f"one with fewest {work.many} in hand",
-                ),
             )
             worker.add(Column(self._count, counted, default="0"))
         if self.most is not None and shape.maybe(0.4):

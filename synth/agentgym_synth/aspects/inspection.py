@@ -112,7 +112,7 @@ class Inspection(Aspect):
         visit = self.visit.thing(
             f"Who inspects which {thing.one} on which day, and what came of it.",
             (
-                Description(say=f"the {one} of {what} that is due", where={"result": "due"}),
+                Description(say=f"the outstanding {one} of {what}", where={"result": "due"}),
                 f"the {one} of {what} on {{day}}",
                 f"the {one} of {what} by {who}",
             ),

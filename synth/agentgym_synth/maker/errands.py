@@ -19,6 +19,7 @@ from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Action, Column, Param, Thing, Value
 
 _TRIES = 6
+_FAILING = ("If that can't be done, {c}.", "Failing that, {c}.")
 #: How many things a set has at most, by the tier aimed at.
 _LARGEST_SET = {1: 2, 2: 4, 3: 6, 4: 9, 5: 14}
 
@@ -99,7 +100,11 @@ def second_choice(scene: Scene) -> Errand:
     """A wish that the tools refuse, with another to fall back on."""
     action = any_action(scene)
     choice = [p for p in action.params[1:] if p.thing is not None]
-    if not choice or any("DELETE" in step.get("write", "") for step in action.steps):
+    if (
+        not choice
+        or action.params[0].thing is None
+        or any("DELETE" in step.get("write", "") for step in action.steps)
+    ):
         raise DroppedError("there is nothing to choose between")
     last = choice[-1]
     wish = refused(scene, action, about=last.name)
@@ -110,15 +115,10 @@ def second_choice(scene: Scene) -> Errand:
     if other.args == wish.args:
         raise DroppedError("both are the same")
     first = say(scene, wish)
-    about = action.params[0]
-    if about.thing is None or about is last or scene.thing(about.thing).person:
-        same = {n: named for n, named in first.named.items() if n in kept}
+    about = action.params[0].name
+    same = {n: named for n, named in first.named.items() if n in kept and n != about}
+    with _just_named(scene, first.named[about]):
         second = say(scene, other, template=first.template, given=same)
-    else:
-        # What has just been named at length is "it".
-        same = {n: v for n, v in first.named.items() if n in kept and n != about.name}
-        with spoken_of_as(scene, (about.thing, wish.args[about.name]), "it"):
-            second = say(scene, other, template=first.template, given=same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -126,7 +126,7 @@ def second_choice(scene: Scene) -> Errand:
     return replace(
         errand,
         text=first.text,
-        tail=f"If that can't be done, {second.text} instead.",
+        tail=scene.draws.choice(_FAILING).replace("{c}", second.text),
         mentions=(*first.mentions, *errand.mentions),
     )
 
@@ -134,8 +134,7 @@ def second_choice(scene: Scene) -> Errand:
 def _is_so(scene: Scene, move: Move, param: Param) -> bool:
     """Whether what is acted on has the thing of a parameter already."""
     target = move.action.params[0]
-    if target.thing is None:
-        return False
+    assert target.thing is not None
     row = scene.row(target.thing, move.args[target.name])
     columns = scene.thing(target.thing).columns.values()
     return any(c.ref == param.thing and row[c.name] == move.args[param.name] for c in columns)

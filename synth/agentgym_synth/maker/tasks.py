@@ -134,7 +134,7 @@ class Maker:
             if calls > high:
                 raise DroppedError("it takes too many calls")
             enough = calls >= low or (talk and calls * 2 >= low)
-            if enough or len(errands) == _MOST_ERRANDS:
+            if enough or len(errands) == _MOST_ERRANDS or _ends_a_turn(errands[-1]):
                 break
         self._open(draft, speaker, [_said(e) for e in errands], errands[0].because)
         for errand in errands:
@@ -308,6 +308,8 @@ class Maker:
             errands: list[Errand] = []
             while len(scene.calls) < low - 3 and len(errands) < _MOST_ERRANDS - 1:
                 errands.append(some_errand(scene))
+                if _ends_a_turn(errands[-1]):
+                    break
         finally:
             scene.draws = draws
         if len(scene.calls) > high - 3:
@@ -439,6 +441,11 @@ class Speaking:
 
 def _said(errand: Errand) -> frames.Said:
     return frames.Said(errand.text, "sentence" if errand.whole else "clause", errand.tail)
+
+
+def _ends_a_turn(errand: Errand) -> bool:
+    """Whether nothing may follow in the same breath, lest it make the first choice possible."""
+    return errand.pattern == "second choice"
 
 
 def _once(mentions: list[Mention]) -> Iterator[Mention]:
