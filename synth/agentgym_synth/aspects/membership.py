@@ -22,12 +22,14 @@ class Membership(Aspect):
         link: What belonging to it is called.
         capacity: The least and the greatest number of places.
         preposition: What stands between a place and the group.
+        single: Nobody has more than one place at a time.
     """
 
     member: str
     link: NewThing
     capacity: Span
     preposition: Literal["on", "in", "at", "with"] = "on"
+    single: bool = False
 
     def verbs(self) -> tuple[str, ...]:
         """Enrol, withdraw, switch."""
@@ -59,9 +61,6 @@ class Membership(Aspect):
             ask=("How many places does {it} have altogether, taken or not?",),
             sum="How many places do the {set} have altogether, taken or not?",
             order="from the fewest places to the most",
-            superlatives=Superlatives(
-                most="largest by number of places", least="smallest by number of places"
-            ),
             tests=Tests(
                 above="{it} has more than {value} places in all",
                 below="{it} has fewer than {value} places in all",
@@ -74,9 +73,6 @@ class Membership(Aspect):
                 range=(0, self.capacity[1]),
                 words="places taken",
                 ask=("How many places of {it} are taken?",),
-                superlatives=Superlatives(
-                    most="busiest by places taken", least="quietest by places taken"
-                ),
                 tests=Tests(
                     above="more than {value} places of {it} are taken",
                     below="fewer than {value} places of {it} are taken",
@@ -85,7 +81,7 @@ class Membership(Aspect):
             group.add(Column(self._taken, taken, default="0"))
         link = shape.add(self._link(group, member))
         former = shape.add(self._ended(group, member)) if shape.maybe(0.4) else None
-        most = shape.draws.choice(_AT_ONCE) if shape.maybe(0.3) else None
+        most = shape.draws.choice(_AT_ONCE) if shape.maybe(0.3) and not self.single else None
         if most is not None:
             limit = Attribute(
                 kind="int",
@@ -176,6 +172,15 @@ class Membership(Aspect):
             self._room(group, self.on),
         ]
         about = f"Give the {member.one} a place {on} the {group.one}, which must have one left."
+        if self.single:
+            guards.append(
+                Guard(
+                    f"NOT EXISTS (SELECT 1 FROM {link.name} "
+                    f"WHERE {member.name}_id = :{self.member})",
+                    f"{member.one} {{{self.member}}} has a place {on} a {group.one} already",
+                )
+            )
+            about += f" The {member.one} must not have a place {on} another {group.one}."
         if self._limit in member.columns:
             guards.append(
                 Guard(
@@ -315,7 +320,7 @@ class Membership(Aspect):
         group, member = shape.thing(self.on), shape.thing(self.member)
         link = shape.thing(self.link.name)
         members = rows.tables[self.member]
-        left = [len(rows.tables[self.on])] * len(members)
+        left = [1 if self.single else len(rows.tables[self.on])] * len(members)
         limit = member.columns.get(self._limit)
         if limit is not None and limit.attribute is not None and limit.attribute.range is not None:
             most = int(limit.attribute.range[1])

@@ -140,6 +140,12 @@ def name_one(
     if scene.me is not None and scene.me.entity == (thing_name, key):
         return scene.me
     thing = scene.thing(thing_name)
+    spoken = scene.spoken.get((thing_name, key))
+    if spoken is not None:
+        # Who has been named once has that name from there on.
+        if (short and not spoken.short) or not is_unique(scene, spoken):
+            raise DroppedError(f"{spoken.text!r} does not fit here")
+        return spoken
     options = [d for d in thing.described if not short or _is_bare(d, thing)]
     if depth or not scene.draws.chance(0.75):
         # Names within names stay simple.
@@ -153,6 +159,8 @@ def name_one(
             continue
         named = _fitted(scene, thing, key, description, depth)
         if named is not None and is_unique(scene, named):
+            if thing.person:
+                scene.spoken[named.entity] = named
             return named
     raise DroppedError(f"nothing picks {thing_name} {key!r} alone")
 
@@ -358,7 +366,8 @@ def rounded(value: Value, column: Column) -> Value:
     assert column.attribute is not None
     if column.attribute.kind == "money":
         assert isinstance(value, int)
-        unit = 500 if value < 10_000 else 1000 if value < 50_000 else 10_000
+        units = ((10_000, 500), (50_000, 1000), (500_000, 10_000), (5_000_000, 50_000))
+        unit = next((unit for most, unit in units if value < most), 500_000)
         return round(value / unit) * unit or unit
     if isinstance(value, int):
         unit = 1 if value < 20 else 5 if value < 100 else 10 if value < 1000 else 100

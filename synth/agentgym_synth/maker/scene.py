@@ -46,6 +46,7 @@ class Snapshot:
     seen: dict[Entity, frozenset[str]]
     touched: frozenset[Entity]
     made: frozenset[Entity]
+    spoken: dict[Entity, Named]
 
 
 class Scene:
@@ -63,6 +64,7 @@ class Scene:
         me: Who asks, where it is somebody of the world.
         topic: What the errand that is drawn now is to be about, where that is decided.
         pronouns: What is spoken of as "it".
+        spoken: How the people of this task have been named.
         today: The world's day, in ISO 8601.
     """
 
@@ -97,6 +99,7 @@ class Scene:
         self.speaker = Speaker()
         self.topic: Entity | None = None
         self.pronouns: dict[Entity, str] = {}
+        self.spoken: dict[Entity, Named] = {}
         self.tier = 1
 
     def close(self) -> None:
@@ -220,6 +223,7 @@ class Scene:
             {entity: frozenset(columns) for entity, columns in self.seen.items()},
             frozenset(self.touched),
             frozenset(self.made),
+            dict(self.spoken),
         )
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -234,6 +238,7 @@ class Scene:
         self.seen = {entity: set(columns) for entity, columns in snapshot.seen.items()}
         self.touched = set(snapshot.touched)
         self.made = set(snapshot.made)
+        self.spoken = dict(snapshot.spoken)
 
     def end_turn(self) -> tuple[ToolCall, ...]:
         """The calls of the turn that ends here."""
