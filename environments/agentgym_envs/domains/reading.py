@@ -6,14 +6,18 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
-import apsw
 import yaml
 from pydantic import ValidationError
 
 from agentgym.errors import InvalidWorldError, did_you_mean
+from agentgym_envs.domains.checking import mistakes
 from agentgym_envs.domains.names import domain_names
 from agentgym_envs.domains.spec import Domain
+
+#: A message names so many mistakes at most.
+_MOST_MISTAKES = 5
 
 
 class _Loader(yaml.CSafeLoader):
@@ -70,10 +74,12 @@ def read_domain(text: str, source: str) -> Domain:
         found = [
             f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
             + (f" (found {e['input']!r:.60})" if e["type"] != "missing" else "")
-            for e in error.errors()[:5]
+            for e in error.errors()[:_MOST_MISTAKES]
         ]
         raise InvalidWorldError(f"domain file {source}: {'; '.join(found)}") from None
-    _check_references(domain, source)
+    found = list(islice(mistakes(domain), _MOST_MISTAKES))
+    if found:
+        raise InvalidWorldError(f"domain file {source}: {'; '.join(found)}")
     return domain
 
 
@@ -90,63 +96,9 @@ def load_domain(name: str) -> Domain:
         raise InvalidWorldError(
             f"there is no domain {name!r}.{did_you_mean(name, known)} There are {', '.join(known)}"
         )
-    return read_domain(file.read_text(encoding="utf-8"), f"{name}.yaml")
-
-
-@cache
-def _is_sql(word: str) -> bool:
-    """Whether SQL keeps a word for itself."""
-    try:
-        apsw.Connection(":memory:").execute(f"CREATE TABLE {word} ({word} TEXT)")
-    except apsw.SQLError:
-        return True
-    return False
-
-
-def _check_references(domain: Domain, source: str) -> None:
-    for name, noun in domain.nouns.items():
-        for word in (name, *noun.attributes):
-            if _is_sql(word):
-                raise InvalidWorldError(
-                    f"domain file {source}: {word!r} is a word of SQL, so no noun or attribute can "
-                    "have this name; take another (`one` and `words` may still say it)"
-                )
-        for ref, leads in noun.refs.items():
-            if leads.to not in domain.nouns:
-                raise InvalidWorldError(
-                    f"domain file {source}: {name}.{ref} leads to {leads.to!r}, which is no noun."
-                    f"{did_you_mean(leads.to, domain.nouns)} Nouns: {', '.join(domain.nouns)}"
-                )
-        for ref in noun.per:
-            if ref not in noun.refs:
-                raise InvalidWorldError(
-                    f"domain file {source}: {name}.per names {ref!r}, which is no reference of it; "
-                    f"references: {', '.join(noun.refs) or 'none'}"
-                )
-    named = [behaviour.name for behaviour in domain.behaviours]
-    twice = sorted({name for name in named if named.count(name) > 1})
-    if twice:
-        raise InvalidWorldError(f"domain file {source}: two behaviours are called {twice[0]!r}")
-    for behaviour in domain.behaviours:
-        if behaviour.on not in domain.nouns:
-            raise InvalidWorldError(
-                f"domain file {source}: behaviour {behaviour.name} is on {behaviour.on!r}, "
-                f"which is no noun.{did_you_mean(behaviour.on, domain.nouns)}"
-            )
-    known = [f"{b.name}.{verb}" for b in domain.behaviours for verb in b.say]
-    for speaker in domain.speakers:
-        for asked in speaker.asks:
-            if asked not in known and asked not in named:
-                raise InvalidWorldError(
-                    f"domain file {source}: a speaker asks for {asked!r}, which is no behaviour "
-                    f"and no action.{did_you_mean(asked, (*named, *known))}"
-                )
-    for rule in domain.rules:
-        for action in rule.on:
-            behaviour_name, _, verb = action.partition(".")
-            found = [b for b in domain.behaviours if b.name == behaviour_name]
-            if not found or verb not in found[0].say:
-                raise InvalidWorldError(
-                    f"domain file {source}: a rule is on {action!r}, which is no action."
-                    f"{did_you_mean(action, known)}"
-                )
+    domain = read_domain(file.read_text(encoding="utf-8"), f"{name}.yaml")
+    if domain.domain != name:
+        raise InvalidWorldError(
+            f"domain file {name}.yaml is of the domain {domain.domain!r}; both must have one name"
+        )
+    return domain

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
+from string import Formatter
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from agentgym.errors import did_you_mean
 
 Word = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 Phrase = Annotated[str, Field(min_length=1)]
@@ -14,8 +18,36 @@ Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1)]
 
 #: `{name}`, `{name's}`, `{ref.name}`, `{amount>}`, `{amount<}`.
 SLOT = re.compile(r"\{([a-z][a-z0-9_]*)((?:\.[a-z][a-z0-9_]*)*)('s|[<>])?\}")
+_IT = ("it", "it's")
+_HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 Kind = Literal["person", "names", "choice", "int", "money", "date", "time", "flag", "real", "text"]
 Named = Literal["person", "names"]
+
+
+def slot_mistake(phrase: str, known: Iterable[str], needed: Iterable[str] = ()) -> str:
+    """What is wrong with the slots of a phrase; empty where nothing is.
+
+    Args:
+        phrase: The phrase.
+        known: The slots that are filled, as they stand between braces.
+        needed: Groups of slots, with spaces between, of each of which the phrase needs one.
+    """
+    known = tuple(known)
+    there = [found[0][1:-1] for found in SLOT.finditer(phrase)]
+    listed = ", ".join(f"{{{slot}}}" for slot in known) or "none"
+    for slot in there:
+        if slot not in known:
+            return (
+                f"{phrase!r} has the slot {{{slot}}}, which nothing fills."
+                f"{did_you_mean(slot, known)} Slots here: {listed}"
+            )
+    rest = SLOT.sub("", phrase)
+    if "{" in rest or "}" in rest:
+        return f"{phrase!r} has a brace that belongs to no slot. Slots here: {listed}"
+    for group in needed:
+        if not set(group.split()) & set(there):
+            return f"{phrase!r} lacks {{{group.split()[0]}}}"
+    return ""
 
 
 class _Part(BaseModel):
@@ -108,8 +140,60 @@ class Attribute(_Part):
         bounded = self.kind in ("int", "money", "date", "time", "real")
         if bounded and self.by is None and self.range is None:
             raise ValueError(f"a {self.kind!r} attribute needs a `range`")
-        if self.range is not None and self.kind != "time" and self.range[0] > self.range[1]:
-            raise ValueError(f"range {list(self.range)} is empty: its end is below its start")
+        for span in (self.range, *(self.when.values() if self.when and bounded else ())):
+            self._check_span(span.get("range") if isinstance(span, dict) else span)
+        if self.step is not None and self.step <= 0:
+            raise ValueError(f"`step` is {self.step}; it must be above 0")
+        values = list(self.of or ())
+        for value in values:
+            if value is None or not str(value).strip():
+                raise ValueError(f"`of` has an empty value: {values}")
+            if values.count(value) > 1:
+                raise ValueError(f"`of` has {value!r} twice")
+        if isinstance(self.of, dict) and min(self.of.values(), default=1) <= 0:
+            raise ValueError(f"a weight in `of` is not above 0: {self.of}")
+        for value in values if self.kind == "names" else ():
+            fields = [field for _, field, _, _ in Formatter().parse(str(value)) if field]
+            known = [str(place) for place in range(len(self.parts))]
+            if any(field not in known for field in fields):
+                raise ValueError(
+                    f"{value!r} has a place for which there is no list in `parts`; there are "
+                    f"{len(self.parts)}, counted from {{0}}"
+                )
+        return self
+
+    def _check_span(self, span: Any) -> None:
+        if span is None:
+            return
+        if not isinstance(span, list | tuple) or len(span) != 2:
+            raise ValueError(f"{span!r} is no range; give its least and its greatest value")
+        if self.kind == "time":
+            if not all(isinstance(end, str) and _HOUR.fullmatch(end) for end in span):
+                raise ValueError(f'range {list(span)} is of no times; they look like "08:30"')
+        elif not all(isinstance(end, int | float) for end in span):
+            raise ValueError(f"range {list(span)} is of no numbers, as a {self.kind!r} has them")
+        if span[0] > span[1]:
+            raise ValueError(f"range {list(span)} is empty: its end is below its start")
+
+    @model_validator(mode="after")
+    def _words_have_their_slots(self) -> Self:
+        tests = self.tests
+        value = ("it it's", *(("value",) if self.kind != "flag" else ()))
+        compared = (*_IT, "value")
+        sayings: list[tuple[str | None, tuple[str, ...], tuple[str, ...]]] = [
+            *((question, _IT, ("it it's",)) for question in self.ask),
+            (self.sum, ("set",), ("set",)),
+            (self.order, (), ()),
+            (self.superlatives.most, (), ()),
+            (self.superlatives.least, (), ()),
+            (tests.above, compared, ("it it's", "value")),
+            (tests.below, compared, ("it it's", "value")),
+            (tests.equal, compared, value),
+        ]
+        for phrase, known, needed in sayings:
+            wrong = slot_mistake(phrase, known, needed) if phrase is not None else ""
+            if wrong:
+                raise ValueError(wrong)
         return self
 
 
@@ -128,6 +212,14 @@ class Reference(_Part):
     ask: tuple[Phrase, ...] = ()
     same: dict[str, str] = Field(default_factory=dict)
     optional: Annotated[float, Field(ge=0, lt=1)] = 0.0
+
+    @model_validator(mode="after")
+    def _questions_have_their_slots(self) -> Self:
+        for question in self.ask:
+            wrong = slot_mistake(question, _IT, ("it it's",))
+            if wrong:
+                raise ValueError(wrong)
+        return self
 
 
 class Description(_Part):
@@ -230,6 +322,17 @@ class Saying(_Part):
     all: tuple[Phrase, ...] = ()
     when: dict[str, str] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _slots_are_where_they_can_be(self) -> Self:
+        for sentence in self.because:
+            wrong = slot_mistake(sentence, ())
+            if wrong:
+                raise ValueError(f"because: {wrong}")
+        for phrase in self.all:
+            if "{set}" not in phrase:
+                raise ValueError(f"all: {phrase!r} lacks {{set}}, where the things are named")
+        return self
+
 
 class Behaviour(BaseModel):
     """An aspect that a noun carries here; what else it takes is the aspect's to say.
@@ -309,7 +412,7 @@ class Domain(_Part):
         refusal: The name of the tool that records a refusal ("decline_request"), and what for.
     """
 
-    domain: Word
+    domain: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$", max_length=32)]
     about: Phrase
     places: Phrases
     prompt: Phrase
@@ -320,3 +423,12 @@ class Domain(_Part):
     rules: tuple[Rule, ...]
     speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
     refusal: Word = "decline_request"
+
+    @model_validator(mode="after")
+    def _begins_somewhere_some_day(self) -> Self:
+        wrong = slot_mistake(self.prompt, ("place",))
+        if wrong:
+            raise ValueError(f"prompt: {wrong}")
+        if self.days[0] > self.days[1]:
+            raise ValueError(f"days: {self.days[0]} is after {self.days[1]}")
+        return self
