@@ -29,7 +29,7 @@ class Until(Attribute):
         own = {
             "ask": ("When does {it} expire?",),
             "order": "from the first to expire to the last",
-            "superlatives": Superlatives(most="last to expire", least="first to expire"),
+            "superlatives": Superlatives(least="first to expire"),
             "tests": Tests(above="{it} expires after {value}", below="{it} expires before {value}"),
         }
         left = {name: value for name, value in own.items() if name not in self.model_fields_set}

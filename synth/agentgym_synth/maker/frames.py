@@ -66,7 +66,7 @@ REGISTERS = (
     Register(
         ("Good morning,", "Hello,", "Hello,"),
         ("I would be grateful if you could {c}.", "please could you {c}."),
-        ("I would also ask you to {c}.", "Please {c} as well.", "And please {c}."),
+        ("I would also ask you to {c}.", "Please also {c}.", "And please {c}."),
         ("I have a question: {q}",),
         ("Kind regards", "Many thanks", "Best wishes"),
         letter=True,

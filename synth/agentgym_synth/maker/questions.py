@@ -107,7 +107,7 @@ def _list(scene: Scene) -> Question:
         (
             f"Could you give me the {what} of all the {several.text}?",
             f"What are the {what} of the {several.text}?",
-            f"Can you list the {several.text} by {what[:-1]}?",
+            f"Can you list the {what} of the {several.text}?",
         )
     )
     answer = SetAnswer(value=names)
