@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 import orjson
 from pydantic import JsonValue
 
 from agentgym.env import ToolEnv
 from agentgym.environment import Environment
-from agentgym.task import Mention, SolutionTurn, Task
+from agentgym.schema import ArgumentChecker, checker_for, text_fault
+from agentgym.task import Limits, Mention, SolutionTurn, Task
 from agentgym.tools import JsonObject, Tool, ToolCall, ToolResult
 from agentgym.toolset import Comparison, State
-from agentgym.verifier import Score, failed
+from agentgym.user import ScriptedUser
+from agentgym.verifier import GoalVerifier, Score, failed
 
 
 class Picked(Protocol):
@@ -96,8 +98,20 @@ class Player:
     def __init__(self, environment: Environment, seed: int = 0) -> None:
         self.env = ToolEnv(environment)
         self._seed = seed
+        #: Whether more can be proved of the toolset; see `Explorable`.
+        self.is_explorable = isinstance(self.env.toolset, Explorable)
+        #: Neither looking nor a refused call can change the state.
+        self.is_transactional = bool(getattr(self.env.toolset, "transactional", False))
+        # What the agent says decides neither what the user says nor whether a state is right.
+        self._goes_by_checks = (
+            self.is_explorable
+            and self.is_transactional
+            and isinstance(environment.verifier, GoalVerifier)
+            and environment.user is ScriptedUser
+        )
         self._offered: tuple[Tool, ...] = ()
         self._looks: frozenset[str] = frozenset()
+        self._checkers: dict[str, ArgumentChecker] = {}
 
     def play(self, task: Task, turns: Sequence[SolutionTurn]) -> Run:
         """Run the calls and say the messages, turn by turn, until the episode ends."""
@@ -135,6 +149,8 @@ class Player:
         passed over."""
         env = self.env
         env.reset(seed=self._seed, options={"task": task.id})
+        if self._goes_by_checks and _is_within(task.limits, turns):
+            return self._goes_well(task, turns, Place(0, 0))
         looking = self._looking() if self.is_transactional else frozenset()
         for turn in turns:
             for call in turn.calls:
@@ -148,12 +164,77 @@ class Player:
                 return passed
         return False
 
+    def passes_from(
+        self, task: Task, turns: Sequence[SolutionTurn], place: Place, state: State | None
+    ) -> bool:
+        """Whether playing passes, when the solution does and these turns begin like it.
+
+        Args:
+            task: The task that was played last.
+            turns: What is played: the solution up to `place`.
+            place: Where to go on.
+            state: The state there, from `moments`; None plays all of it.
+        """
+        if state is None or not (self._goes_by_checks and _is_within(task.limits, turns)):
+            return self.passes(task, turns)
+        self._restore(state)
+        # Each check is of one turn: of those before they hold, as in the solution.
+        return self._goes_well(task, turns, place)
+
+    def holds(self, task: Task, number: int, message: str, state: State) -> bool:
+        """Whether the checks of a turn hold that ends in a state, where the goal decides."""
+        last = len(task.turns) - 1
+        return all(
+            meets(state, check.state)
+            and (check.answer is None or check.answer.judge(message).right)
+            for check in task.goal.checks
+            if number == (last if check.turn is None else check.turn)
+        )
+
+    def still_passes(self, task: Task, state: State) -> bool:
+        """Whether the episode that was played last would pass if it had ended in another state."""
+        turn = self.env.episode.turns[-1]
+        if self._goes_by_checks:
+            assert turn.message is not None
+            return self.holds(task, len(self.env.episode.turns) - 1, turn.message, state)
+        turn.state = state
+        return self.env.environment.verifier.verify(task, self.env.episode).passed
+
+    def _goes_well(self, task: Task, turns: Sequence[SolutionTurn], place: Place) -> bool:
+        """Whether going on from a place passes; the first check that fails decides."""
+        toolset, looking, first = self.env.toolset, self._looking(), place.index
+        for number in range(place.turn, len(turns)):
+            if number > place.turn:
+                toolset.begin_turn(number)
+            for call in turns[number].calls[first:]:
+                if call.name not in looking:
+                    self._call(call)
+            if not self.holds(task, number, turns[number].message, toolset.state()):
+                return False
+            first = 0
+        return True
+
+    def _call(self, call: ToolCall) -> None:
+        """Make a call as an episode does: what breaks the schema reaches no tool."""
+        self._looking()
+        checker = self._checkers.get(call.name)
+        if checker is None or text_fault(call.arguments) or checker.refusal(call.arguments):
+            return
+        arguments = checker.integral(call.arguments)
+        if arguments is not call.arguments:
+            call = ToolCall(call.name, arguments, call.id)
+        self.env.toolset.call(call)
+
+    def _restore(self, state: State) -> None:
+        toolset = self.env.toolset
+        assert self.is_explorable
+        cast("Explorable", toolset).restore(state)
+
     def moments(self, task: Task, turns: Sequence[SolutionTurn]) -> dict[Place, State]:
         """The state before each call that writes, where a refused call changes nothing."""
         env, toolset = self.env, self.env.toolset
-        if not self.is_transactional:
+        if not (self.is_transactional and self.is_explorable):
             return {}
-        assert isinstance(toolset, Explorable)
         env.reset(seed=self._seed, options={"task": task.id})
         looking = self._looking()
         found: dict[Place, State] = {}
@@ -161,20 +242,13 @@ class Player:
             call = turns[place.turn].calls[place.index]
             if call.name not in looking:
                 found[place] = toolset.state()
-                toolset.call(call)
+                self._call(call)
         return found
 
     def refuses(self, state: State, call: ToolCall) -> bool:
         """Whether the tools refuse a call in a state of the task that was played last."""
-        toolset = self.env.toolset
-        assert isinstance(toolset, Explorable)
-        toolset.restore(state)
-        return toolset.call(call).is_error
-
-    @property
-    def is_transactional(self) -> bool:
-        """Whether neither looking nor a refused call can change the state."""
-        return bool(getattr(self.env.toolset, "transactional", False))
+        self._restore(state)
+        return self.env.toolset.call(call).is_error
 
     def _looking(self) -> frozenset[str]:
         """The tools that only look."""
@@ -182,11 +256,27 @@ class Player:
         if self._offered is not tools:
             self._offered = tools
             self._looks = frozenset(tool.name for tool in tools if tool.read_only)
+            self._checkers = {tool.name: checker_for(tool) for tool in tools}
         return self._looks
 
     def close(self) -> None:
         """Free the environment."""
         self.env.close()
+
+
+def meets(state: State, goal: JsonValue) -> bool:
+    """Whether a state is what a goal says; where it can tell that alone, at a lower cost."""
+    quick: Callable[[JsonValue], bool] | None = getattr(state, "meets", None)
+    return state.compare(goal).equal if quick is None else quick(goal)
+
+
+def _is_within(limits: Limits, turns: Sequence[SolutionTurn]) -> bool:
+    """Whether no limit cuts such an episode off."""
+    calls = sum(len(turn.calls) for turn in turns)
+    steps = calls + len(turns)
+    return calls <= limits.calls and steps <= (
+        limits.steps if limits.steps_per_turn is None else min(limits.steps, limits.steps_per_turn)
+    )
 
 
 def places(turns: Sequence[SolutionTurn]) -> list[Place]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import orjson
@@ -28,6 +28,7 @@ from agentgym.certifier.variants import extra_calls, perturbed, shortened
 from agentgym.environment import Environment
 from agentgym.task import SolutionTurn, Task
 from agentgym.tools import JsonObject, Tool, ToolCall
+from agentgym.toolset import State
 from agentgym.verifier import GoalVerifier
 
 #: What a policy that does not look might answer.
@@ -103,14 +104,15 @@ class Certifier:
         if items["solvable"].passed:
             free: set[tuple[Place, Path]] = set()
             items["not_trivial"] = self._not_trivial(task)
+            moments = self._player.moments(task, task.solution)
             if task.kind == "question":
                 items["looking_needed"] = self._looking_needed(task)
             else:
-                items["every_step_needed"] = self._every_step_needed(task, run)
-                items["arguments_matter"] = self._arguments_matter(task, run, free)
+                items["every_step_needed"] = self._every_step_needed(task, run, moments)
+                items["arguments_matter"] = self._arguments_matter(task, run, moments, free)
             items["provenance"] = self._provenance(task, run, free)
             items["unambiguous"] = self._unambiguous(task)
-            items["order_free"] = self._order_free(task, run)
+            items["order_free"] = self._order_free(task, run, moments)
             items["route_free"] = self._route_free(task)
             if task.kind == "refusal":
                 items["permitted_twin"] = self._permitted_twin(task)
@@ -225,24 +227,26 @@ class Certifier:
                     )
         return Item(passed=True, tried=tried)
 
-    def _every_step_needed(self, task: Task, run: Run) -> Item:
+    def _every_step_needed(self, task: Task, run: Run, moments: Mapping[Place, State]) -> Item:
         tried = 0
         for place in places(task.solution):
             call = task.solution[place.turn].calls[place.index]
             if not self._writes(call) or _was_refused(run, place):
                 continue
             tried += 1
-            if self._player.passes(task, without(task.solution, place)):
+            fewer = without(task.solution, place)
+            if self._player.passes_from(task, fewer, place, moments.get(place)):
                 reason = f"turn {place.turn} passes without {call.name} {_short(call)}"
                 return Item(passed=False, tried=tried, reason=reason)
         if not tried:
             return Item(passed=False, reason=f"the solution of a {task.kind} task writes nothing")
         return Item(passed=True, tried=tried)
 
-    def _arguments_matter(self, task: Task, run: Run, free: set[tuple[Place, Path]]) -> Item:
+    def _arguments_matter(
+        self, task: Task, run: Run, moments: Mapping[Place, State], free: set[tuple[Place, Path]]
+    ) -> Item:
         tried = 0
         tools, toolset = self._tools(), self._player.env.toolset
-        moments = self._player.moments(task, task.solution)
         for place in places(task.solution):
             call = task.solution[place.turn].calls[place.index]
             if not self._writes(call) or call.name not in tools or _was_refused(run, place):
@@ -260,7 +264,8 @@ class Certifier:
                 before = moments[place]
                 variants = [v for v in variants if not self._player.refuses(before, v[2])]
             for path, value, other in variants:
-                if not self._player.passes(task, replaced(task.solution, place, other)):
+                changed = replaced(task.solution, place, other)
+                if not self._player.passes_from(task, changed, place, moments.get(place)):
                     continue
                 if isinstance(value, str) and " " in value and not _is_choice(tool, str(path[-1])):
                     free.add((place, path))
@@ -312,7 +317,7 @@ class Certifier:
                 return Item(passed=False, tried=tried, reason=reason)
         return Item(passed=True, tried=len(task.mentions))
 
-    def _order_free(self, task: Task, run: Run) -> Item:
+    def _order_free(self, task: Task, run: Run, moments: Mapping[Place, State]) -> Item:
         tried = 0
         for place in places(task.solution):
             calls = task.solution[place.turn].calls
@@ -321,7 +326,11 @@ class Certifier:
             enough = all if self._player.is_transactional else any
             if len(pair) < 2 or not enough(self._writes(call) for call in pair):
                 continue
-            other = self._player.play(task, swapped(task.solution, place))
+            exchanged = swapped(task.solution, place)
+            if self._player.passes_from(task, exchanged, place, moments.get(place)):
+                tried += 1
+                continue
+            other = self._player.play(task, exchanged)
             if other.score.passed or len(other.states) != len(run.states):
                 tried += 1
                 continue
@@ -336,8 +345,8 @@ class Certifier:
 
     def _route_free(self, task: Task) -> Item:
         for tried, route in enumerate(task.routes, start=1):
-            score = self._player.play(task, route).score
-            if not score.passed:
+            if not self._player.passes(task, route):
+                score = self._player.play(task, route).score
                 reason = f"route {tried - 1} fails: {score.reason}"
                 return Item(passed=False, tried=tried, reason=reason)
         return Item(passed=True, tried=len(task.routes))
@@ -374,9 +383,9 @@ class Certifier:
                 if isinstance(toolset, Explorable):
                     if toolset.call(call).is_error:
                         continue
-                    turn.state = after = toolset.state()
+                    after = toolset.state()
                     toolset.restore(before)
-                    passed = self._environment.verifier.verify(task, env.episode).passed
+                    passed = self._player.still_passes(task, after)
                 else:
                     other = self._player.play(task, appended(task.solution, call))
                     unfinished = len(other.states) < len(run.states)

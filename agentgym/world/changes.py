@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -53,22 +53,49 @@ def read_changes(
         compared: Leave out what no comparison looks at: volatile columns, path-dependent tables,
             and differences that vanish when reals are rounded and JSON is brought to one form.
     """
+    return _in_order(_changes(changeset, layouts, compared), layouts)
+
+
+def read_few_changes(
+    changeset: bytes, layouts: Mapping[str, TableLayout], most: int
+) -> list[RowChange] | None:
+    """The changes that comparisons look at; None where there are more than `most`.
+
+    Args:
+        changeset: From SQLite's session extension.
+        layouts: The world's tables.
+        most: How many there may be.
+    """
     changes: list[RowChange] = []
+    for row in _changes(changeset, layouts, compared=True):
+        if len(changes) == most:
+            return None
+        changes.append(row)
+    return _in_order(changes, layouts)
+
+
+def _in_order(changes: Iterable[RowChange], layouts: Mapping[str, TableLayout]) -> list[RowChange]:
+    order = {name: number for number, name in enumerate(layouts)}
+    return sorted(changes, key=lambda c: (order[c.table], [_sortable(v) for v in c.key.values()]))
+
+
+def _changes(
+    changeset: bytes, layouts: Mapping[str, TableLayout], compared: bool
+) -> Iterator[RowChange]:
     for change in apsw.Changeset.iter(changeset):
         layout = layouts[change.name]
         if compared and layout.path_dependent:
             continue
         row = _read(change, layout, compared)
         if row is not None:
-            changes.append(row)
-    order = {name: number for number, name in enumerate(layouts)}
-    changes.sort(key=lambda c: (order[c.table], [_sortable(v) for v in c.key.values()]))
-    return changes
+            yield row
 
 
 def _read(change: apsw.TableChange, layout: TableLayout, compared: bool) -> RowChange | None:
     op = _OPS[change.op]
-    source = change.new if op == "insert" else change.old
+    # Each look at one of them makes it anew.
+    old, new = change.old, change.new
+    source = new if op == "insert" else old
     assert source is not None
     key: dict[str, Scalar] = {}
     values: dict[str, Scalar] = {}
@@ -78,11 +105,11 @@ def _read(change: apsw.TableChange, layout: TableLayout, compared: bool) -> RowC
             continue
         if op == "delete" or (compared and column in layout.volatile):
             continue
-        assert change.new is not None
-        if change.new[number] is apsw.no_change:
+        assert new is not None
+        if new[number] is apsw.no_change:
             continue
-        value = _value(change.new[number])
-        if compared:
+        value = _value(new[number])
+        if compared and (isinstance(value, float) or column in layout.json_columns):
             value = layout.canonical(column, value)
             if op == "update" and layout.canonical(column, _value(source[number])) == value:
                 continue

@@ -76,6 +76,17 @@ def compare(
     return Comparison(False, _parts(closest[0], closest[1], goal.alternatives[number]), reason)
 
 
+def is_met(
+    changes: Sequence[RowChange], goal: PreparedGoal, layouts: Mapping[str, TableLayout]
+) -> bool:
+    """Whether `compare` would call an episode's changes equal to a goal."""
+    fitting = [n for n, wanted in enumerate(goal.alternatives) if len(wanted) == len(changes)]
+    if not fitting:
+        return False
+    graph = change_graph(changes, layouts)
+    return any(_decide(goal.graphs[n], graph, goal.open[n]) is Sameness.SAME for n in fitting)
+
+
 def _decide(wanted: ChangeGraph, actual: ChangeGraph, is_open: bool) -> Sameness:
     return meets(wanted, actual) if is_open else same_up_to_renaming(wanted, actual)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from agentgym.world.applying import apply_changeset
+from agentgym.world.applying import apply_changeset, replace_changeset
 from agentgym.world.connection import (
     GROWTH_PAGES,
     PAGE_BYTES,
@@ -76,7 +76,15 @@ class Database:
 
     def become(self, overlay: Overlay, changeset: bytes) -> None:
         """Hold the world's rows with a task's own over them, and an episode's net change."""
-        self._apply(self.changeset(), backwards=True)
+        now = self.changeset()
+        keeps_session = self._session is not None and self._touched <= _TOUCHED
+        if now and changeset and overlay == self._overlay and keeps_session:
+            if now != changeset:
+                self.budget.free()
+                self._touched += replace_changeset(now, changeset, self._layouts, self.execute)
+                self._known = changeset
+            return
+        self._apply(now, backwards=True)
         self._changed = False
         if overlay != self._overlay:
             self._detach()

@@ -55,6 +55,8 @@ class TableLayout:
         key_sql: The condition that picks a row by its key.
         insert_sql: Adds a whole row.
         delete_sql: Removes a row by its key.
+        update_sql: Changes columns of a row by its key, by where the columns stand; filled as
+            needed.
     """
 
     name: str
@@ -73,6 +75,7 @@ class TableLayout:
     key_sql: str = field(init=False)
     insert_sql: str = field(init=False)
     delete_sql: str = field(init=False)
+    update_sql: dict[tuple[int, ...], str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         marks = ", ".join("?" * len(self.columns))
@@ -82,6 +85,7 @@ class TableLayout:
             ("key_positions", tuple(self.columns.index(column) for column in self.key)),
             ("key_sql", key_sql),
             ("insert_sql", f'INSERT INTO "{self.name}" VALUES ({marks})'),
+            ("update_sql", {}),
             ("delete_sql", f'DELETE FROM "{self.name}" WHERE {key_sql}'),
         ):
             object.__setattr__(self, name, value)

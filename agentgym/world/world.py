@@ -20,9 +20,9 @@ from agentgym.errors import InvalidWorldError
 from agentgym.task import Mention
 from agentgym.tools import JsonObject, Tool
 from agentgym.toolset import Comparison
-from agentgym.world.changes import read_changes
+from agentgym.world.changes import read_changes, read_few_changes
 from agentgym.world.clock import VirtualClock
-from agentgym.world.comparison import PreparedGoal, compare, prepare
+from agentgym.world.comparison import PreparedGoal, compare, is_met, prepare
 from agentgym.world.compile import compile_tool
 from agentgym.world.connection import connect, copy_database
 from agentgym.world.goal import read_goal
@@ -200,6 +200,17 @@ class World:
             return compare(changes, self._prepared(name, goal), self.layouts)
 
         return self._compared.get(name + b"\0" + changeset, work_out)
+
+    def is_met(self, changeset: bytes, goal: JsonValue) -> bool:
+        """Whether a net change is what a goal says: `compared` without parts and reasons.
+
+        Raises:
+            InvalidTaskError: The goal does not fit this world.
+        """
+        prepared = self._prepared(canonical_json(goal), goal)
+        most = max(map(len, prepared.alternatives))
+        changes = read_few_changes(changeset, self.layouts, most)
+        return changes is not None and is_met(changes, prepared, self.layouts)
 
     def _prepared(self, name: bytes, goal: JsonValue) -> PreparedGoal:
         return self._goals.get(name, lambda: prepare(read_goal(goal, self.layouts), self.layouts))

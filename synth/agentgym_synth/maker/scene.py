@@ -132,9 +132,10 @@ class Scene:
     ) -> list[tuple[Any, ...]]:
         """The rows of a query, which is asked once in each state."""
         # Version 2 writes values alone: equal values of equal types give equal bytes.
-        key = sql, marshal.dumps(values and {**values}, 2)
+        given: dict[str, Value] = {**(values or {})}
+        key = sql, marshal.dumps(given, 2)
         if key not in known:
-            known[key] = world.read(sql, {"today": self.today, **(values or {})})
+            known[key] = world.read(sql, {"today": self.today, **given})
         return known[key]
 
     def sql(self, action: Action, condition: str) -> str:
