@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from agentgym.errors import InvalidWorldError
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Key, Saying
 
@@ -99,8 +100,18 @@ class Thing:
         return [c for c in self.columns.values() if c.ref == thing]
 
     def add(self, *columns: Column) -> None:
-        """Add columns."""
+        """Add columns.
+
+        Raises:
+            InvalidWorldError: There is one of this name.
+        """
         for column in columns:
+            if column.name in self.columns:
+                raise InvalidWorldError(
+                    f"a {self.name} has {column.name!r} twice: of itself and by a behaviour, or by "
+                    "two behaviours; call the attribute something else, or let another noun carry "
+                    "one of them"
+                )
             self.columns[column.name] = column
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from agentgym.errors import InvalidWorldError
+from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import SLOT, Description, Domain
 from agentgym_envs.domains.spec import Rule as WrittenRule
@@ -14,6 +16,7 @@ from agentgym_synth.aspects import read_behaviour
 from agentgym_synth.conditions import Conditions
 from agentgym_synth.model import Action, Column, Json, Rule, Thing
 from agentgym_synth.paths import leads_to
+from agentgym_synth.phrases import unsayable
 
 #: How many behaviours and things an environment has, where its domain has so many.
 _BEHAVIOURS = (3, 7)
@@ -21,6 +24,7 @@ _LEAST_THINGS = 7
 _LEAST_RULES = 3
 _MOST_RULES = 7
 _ATTEMPTS = 8
+_MOST_MISTAKES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,19 @@ def _chosen(domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole:
         aspect.shape(shape)
     things = _sorted(shape.things)
     actions = tuple(_finished(action, things) for action in shape.actions)
+    if whole:
+        _check_phrases(domain, things, actions)
     for thing in things.values():
         _keep_sayable(thing, things)
     place = draws.choice(domain.places)
     rules = _rules(domain, actions, things, draws, whole=whole)
     return Plan(domain, things, aspects, actions, rules, place, shape)
+
+
+def _check_phrases(domain: Domain, things: dict[str, Thing], actions: tuple[Action, ...]) -> None:
+    found = list(islice(unsayable(things, actions), _MOST_MISTAKES))
+    if found:
+        raise InvalidWorldError(f"domain {domain.domain}: {'; '.join(found)}")
 
 
 def _check_carriers(domain: Domain, aspects: Iterable[Aspect]) -> None:
@@ -91,14 +103,16 @@ def _check_carriers(domain: Domain, aspects: Iterable[Aspect]) -> None:
             if noun not in domain.nouns:
                 raise InvalidWorldError(
                     f"behaviour {aspect.name} ({aspect.aspect}) needs the noun {noun!r}, which "
-                    f"there is not; nouns: {', '.join(domain.nouns)}"
+                    f"there is not.{did_you_mean(noun, domain.nouns)} "
+                    f"Nouns: {', '.join(domain.nouns)}"
                 )
         carrier = domain.nouns[aspect.on]
         for label in aspect.uses():
             if label not in carrier.attributes and label not in carrier.refs:
+                known = (*carrier.attributes, *carrier.refs)
                 raise InvalidWorldError(
                     f"behaviour {aspect.name} ({aspect.aspect}) needs {label!r} of {aspect.on}, "
-                    f"which has {', '.join((*carrier.attributes, *carrier.refs))}"
+                    f"which it has not.{did_you_mean(label, known)} It has {', '.join(known)}"
                 )
 
 
@@ -284,19 +298,20 @@ def _rules(
     by_name = {action.name: action for action in actions}
     conditions = Conditions(things)
     fitting: list[tuple[WrittenRule, str, str, tuple[str, ...]]] = []
-    for rule in domain.rules:
+    for number, rule in enumerate(domain.rules, start=1):
         on = tuple(name for name in rule.on if name in by_name)
         numbers = {name: draws.choice(values) for name, values in rule.numbers.items()}
         forbids, text = rule.forbids, rule.text
         for name, value in numbers.items():
-            forbids = forbids.replace(f":{name}", str(value))
+            forbids = re.sub(rf":{name}\b", str(value), forbids)
             text = text.replace(f"{{{name}}}", f"{value:,}")
         try:
             for name in on:
                 conditions.check(forbids, by_name[name])
-        except InvalidWorldError:
+        except InvalidWorldError as error:
             if whole:
-                raise
+                where = f"domain {domain.domain}: rule {number}"
+                raise InvalidWorldError(f"{where}: {error}") from None
             continue
         if on:
             fitting.append((rule, forbids, text, on))

@@ -17,6 +17,8 @@ from agentgym_synth.splits import split_of
 #: Tasks are made and proved so many at a time, so that the first ones are the same whatever the
 #: number asked for.
 BLOCK = 25
+#: An environment gives so many tasks at most: later ones say of other things what has been said.
+MOST_TASKS = 1000
 _SPARE = 8
 _ATTEMPTS_PER_AIM = 30
 _TASKS, _AIMS = 4, 5
@@ -87,6 +89,12 @@ class ProvenTasks:
         Raises:
             NotEnoughTasksError: There are not so many.
         """
+        if wanted > MOST_TASKS:
+            raise NotEnoughTasksError(
+                f"{self._ground.identity.id} gives {MOST_TASKS:,} tasks at most and not "
+                f"{wanted:,}: more would ask the same things of other rows; ask for more "
+                "environments, with fewer tasks in each"
+            )
         while len(self._kept) < wanted:
             if not self._block():
                 raise NotEnoughTasksError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import product
 from typing import Any
@@ -58,7 +59,7 @@ class _Noun:
             key=lambda c: _depth(noun, c.name),
         )
 
-    def make(self, people: Any) -> None:
+    def make(self, people: Iterator[str]) -> None:
         starts = self._starts()
         names = {
             c.name: iter(self._names(c.attribute, len(starts)))
@@ -74,13 +75,22 @@ class _Noun:
                 if attribute.kind == "names":
                     row[column.name] = next(names[column.name])
                 elif attribute.kind == "person":
-                    row[column.name] = next(people)
+                    row[column.name] = self._person(people)
                 else:
                     row[column.name] = self._value(attribute, row)
             self._refer(row)
             for column in self._first:
                 if column not in own and column.attribute is not None:
                     row[column.name] = self._value(column.attribute, row)
+
+    def _person(self, people: Iterator[str]) -> str:
+        name = next(people, None)
+        if name is None:
+            raise InvalidWorldError(
+                f"{self._thing.name}: there are more people in this domain than names of people; "
+                "lower `size` or `per` of the nouns that are people"
+            )
+        return name
 
     def _starts(self) -> list[Row]:
         """Rows with the reference that decides how many there are."""

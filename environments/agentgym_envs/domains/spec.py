@@ -150,8 +150,9 @@ class Attribute(_Part):
                 raise ValueError(f"`of` has an empty value: {values}")
             if values.count(value) > 1:
                 raise ValueError(f"`of` has {value!r} twice")
-        if isinstance(self.of, dict) and min(self.of.values(), default=1) <= 0:
-            raise ValueError(f"a weight in `of` is not above 0: {self.of}")
+        weights = list(self.of.values()) if isinstance(self.of, dict) else [1.0]
+        if weights and (min(weights) < 0 or not sum(weights)):
+            raise ValueError(f"weights in `of` are not below 0, and not all 0: {self.of}")
         for value in values if self.kind == "names" else ():
             fields = [field for _, field, _, _ in Formatter().parse(str(value)) if field]
             known = [str(place) for place in range(len(self.parts))]

@@ -45,6 +45,13 @@ class Lifecycle(Aspect):
                         f"step {verb!r} speaks of the state {state!r}; the states are "
                         f"{', '.join(self.states)}"
                     )
+        met = {state for step in self.steps.values() for state in (*step.from_, step.to)}
+        for state in self.states:
+            if state not in met:
+                raise ValueError(
+                    f"no step leads to the state {state!r} or from it; the steps know "
+                    f"{', '.join(sorted(met))}"
+                )
         return self
 
     def verbs(self) -> tuple[str, ...]:
