@@ -80,7 +80,11 @@ class Hierarchy(Aspect):
                 already=True,
             )
         guards = (
-            Guard(f":{self.on} <> :{self.parent}", f"{known} cannot be put under itself"),
+            Guard(
+                f":{self.on} <> :{self.parent}",
+                f"{known} cannot be put under itself",
+                already=True,
+            ),
             placed,
             Guard(
                 f"{self.parent}.{self.parent} IS NOT :{self.on}",

@@ -159,6 +159,7 @@ class Inspection(Aspect):
                 Guard(
                     f"NOT EXISTS ({due} AND known.{thing.id} = :{self.on})",
                     f"{thing.one} {{{self.on}}} has {a(one)} due already",
+                    already=True,
                 ),
                 Guard(
                     f"NOT EXISTS ({due} AND known.day = :day "

@@ -182,6 +182,7 @@ class Labels(Aspect):
                 Guard(
                     self._has(link, thing),
                     f"{thing.one} {{{self.on}}} does not have the {self.label.one} {{label}}",
+                    already=True,
                 ),
             ),
             steps=(taken, *self._counted(shape, thing, which, "-")),

@@ -63,6 +63,7 @@ class Priority(Aspect):
             Guard(
                 f"{self.on}.level <> :level",
                 f"the {self.words} of {thing.one} {{{self.on}}} is {{level}} already",
+                already=True,
             )
         ]
         steps: list[Json] = []

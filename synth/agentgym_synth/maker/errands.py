@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -12,11 +12,11 @@ from agentgym_synth.maker.clauses import Clause, say, say_all
 from agentgym_synth.maker.doing import attempt, do, do_all
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.moves import Move, permitted, refused
-from agentgym_synth.maker.naming import Named, name_one, name_several, rounded, value_text
+from agentgym_synth.maker.naming import Named, name_several
+from agentgym_synth.maker.provisos import if_clause
 from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.maker.superlatives import best_of
-from agentgym_synth.maker.written import possessive
-from agentgym_synth.model import Action, Column, Param, Thing, Value
+from agentgym_synth.model import Action, Param, Value
 
 _TRIES = 6
 _FAILING = ("If that can't be done, {c}.", "Failing that, {c}.")
@@ -64,6 +64,8 @@ def one_thing(scene: Scene) -> Errand:
 def the_best(scene: Scene) -> Errand:
     """One action, on the dearest, oldest, longest of several."""
     action = any_action(scene)
+    if action.fact:
+        raise DroppedError("what has happened, happened to something by its name")
     param, best = _best_target(scene, action)
     move = permitted(scene, action, {param.name: best.key})
     clause = say(scene, move, given={param.name: best})
@@ -115,10 +117,14 @@ def second_choice(scene: Scene) -> Errand:
     if other.args == wish.args:
         raise DroppedError("both are the same")
     first = say(scene, wish)
-    about = action.params[0].name
-    same = {n: named for n, named in first.named.items() if n in kept and n != about}
-    with _just_named(scene, first.named[about]):
+    about = first.named[action.params[0].name]
+    same = {n: named for n, named in first.named.items() if n in kept}
+    if about.short and not scene.thing(about.thing).person:
         second = say(scene, other, template=first.template, given=same)
+    else:
+        del same[action.params[0].name]
+        with _just_named(scene, about):
+            second = say(scene, other, template=first.template, given=same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -142,11 +148,11 @@ def _is_so(scene: Scene, move: Move, param: Param) -> bool:
 
 def it_depends(scene: Scene) -> Errand:
     """One action or another, by how something stands."""
-    action = any_action(scene)
+    weighed = any(a.saying.when for a in scene.plan.actions)
+    action = any_action(scene, weighed=weighed)
     if action.fact:
         raise DroppedError("what has happened depends on nothing")
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
-    weighed = any(a.saying.when for a in scene.plan.actions)
     if weighed:
         others = [a for a in others if _parted_by(action, a)]
         if not others:
@@ -154,9 +160,12 @@ def it_depends(scene: Scene) -> Errand:
     move = permitted(scene, action)
     other = _alternative(scene, move, others)
     labels = _parted_by(action, other.action) if weighed else ()
-    test = if_clause(scene, move, labels)
+    test = if_clause(scene, move, labels, least=max(_amount(move), _amount(other)))
     target = action.params[0].name
     entity = (action.things[target], move.args[target])
+    if test.it.entity == entity and test.column in move.args:
+        # If it is urgent, make it urgent?
+        raise DroppedError("what decides is what is to be changed")
     if test.it.entity == entity:
         # What the condition has named is "it" from there on.
         named = test.it
@@ -217,15 +226,23 @@ def _just_named(scene: Scene, named: Named) -> Iterator[None]:
         yield
 
 
+def _amount(move: Move) -> float:
+    """The most money that a move is about."""
+    found = (move.args[p.name] for p in move.action.params if p.kind == "money")
+    return max((v for v in found if isinstance(v, int | float)), default=0)
+
+
 def _parted_by(one: Action, other: Action) -> tuple[str, ...]:
     """What speaks for one action here and for another there."""
     theirs = other.saying.when
     return tuple(n for n, way in one.saying.when.items() if n in theirs and theirs[n] != way)
 
 
-def any_action(scene: Scene) -> Action:
-    """An action, each as likely."""
+def any_action(scene: Scene, *, weighed: bool = False) -> Action:
+    """An action, each as likely; only such as something speaks for, where that is wanted."""
     actions = [a for a in scene.plan.actions if may_ask(scene, a)]
+    if weighed:
+        actions = [a for a in actions if a.saying.when]
     if scene.topic is not None:
         actions = [a for a in actions if touches(scene, a, scene.topic[0])]
     if not actions:
@@ -340,144 +357,6 @@ def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
             if other != move:
                 return other
     raise DroppedError("nothing else can be done with it")
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """A condition in somebody's words.
-
-    Attributes:
-        text: The clause that follows "if".
-        it: What it is about.
-        column: What it compares.
-        holds: Whether it is so.
-    """
-
-    text: str
-    it: Named
-    column: str
-    holds: bool
-
-
-def if_clause(scene: Scene, move: Move, labels: Sequence[str] = ()) -> Test:
-    """A condition that holds or not.
-
-    Args:
-        scene: The world.
-        move: What is done where it holds.
-        labels: The properties that speak for it; anything near unless given.
-
-    Raises:
-        DroppedError: There is none.
-    """
-    target = move.action.params[0]
-    assert target.thing is not None
-    entity = (target.thing, move.args[target.name])
-    tests = _weighed(scene, move, entity, labels) if labels else _near(scene, entity)
-    holds = scene.draws.chance(0.5)
-    for (kind, key), column, sign, phrase, wanted in tests:
-        if wanted is not None:
-            holds = scene.row(kind, key)[column.name] == wanted
-        found = _compared(scene, scene.thing(kind), key, column, sign, holds, wanted)
-        if found is None:
-            continue
-        it = name_one(scene, kind, key, short="{it's}" in phrase)
-        if any(fact.column == column.name for fact in it.facts):
-            # Nobody asks whether the invoice for 650 is for more than 700.
-            continue
-        text = phrase.replace("{value}", found)
-        text = text.replace("{it's}", possessive(it.text)).replace("{it}", it.text)
-        return Test(text, it, column.name, holds)
-    raise DroppedError("there is nothing to test")
-
-
-_Tested = tuple[Entity, Column, str, str, Value | None]
-
-
-def _near(scene: Scene, entity: Entity) -> Iterator[_Tested]:
-    """Whatever can be asked of a thing and of what it refers to."""
-    near = [entity]
-    row = scene.row(*entity)
-    for column in scene.thing(entity[0]).columns.values():
-        if column.ref is not None and row[column.name] is not None:
-            near.append((column.ref, row[column.name]))
-    for one in scene.draws.shuffled(near):
-        options = [
-            (one, column, sign, phrase, None)
-            for column in scene.thing(one[0]).columns.values()
-            for sign, phrase in _phrases(column)
-        ]
-        yield from scene.draws.shuffled(options)
-
-
-def _weighed(scene: Scene, move: Move, entity: Entity, labels: Sequence[str]) -> Iterator[_Tested]:
-    """What speaks for an action, as the domain says."""
-    for label in scene.draws.shuffled(labels):
-        way = move.action.saying.when[label]
-        ref, _, last = label.rpartition(".")
-        at = entity
-        if ref:
-            lead = scene.thing(entity[0]).ref(ref)
-            key = None if lead is None else scene.row(*entity)[lead.name]
-            if lead is None or lead.ref is None or key is None:
-                continue
-            at = (lead.ref, key)
-        column = scene.thing(at[0]).columns.get(last)
-        if column is None:
-            continue
-        sign = {"above": ">", "below": "<"}.get(way, "=")
-        wanted: Value | None = None
-        if sign == "=":
-            flag = column.attribute is not None and column.attribute.kind == "flag"
-            wanted = int(way == "yes") if flag else way
-        for known, phrase in _phrases(column):
-            if known == sign:
-                yield at, column, sign, phrase, wanted
-
-
-def _phrases(column: Column) -> list[tuple[str, str]]:
-    if column.attribute is None:
-        return []
-    tests = column.attribute.tests
-    pairs = ((">", tests.above), ("<", tests.below), ("=", tests.equal))
-    return [(sign, phrase) for sign, phrase in pairs if phrase]
-
-
-def _compared(
-    scene: Scene,
-    thing: Thing,
-    key: Value,
-    column: Column,
-    sign: str,
-    holds: bool,
-    wanted: Value | None,
-) -> str | None:
-    """A value for which the test holds or not, as people write it."""
-    value = scene.row(thing.name, key)[column.name]
-    if value is None:
-        return None
-    if column.attribute is not None and column.attribute.kind == "flag":
-        # "The house is listed" says of itself what it is compared with.
-        return "yes" if bool(value) == holds and wanted != 0 else None
-    if wanted is not None:
-        return value_text(scene, column, wanted)
-    found = scene.read(
-        f"SELECT DISTINCT {column.name} FROM {thing.name} WHERE {column.name} IS NOT NULL "
-        "ORDER BY 1"
-    )
-    values = [row[0] for row in found]
-    if sign == "=":
-        others = [value] if holds else [v for v in values if v != value]
-    else:
-        lower = (sign == ">") == holds
-        round_ones = dict.fromkeys(rounded(v, column) for v in values if v != value)
-        # "More than fifty" and exactly fifty: who is to say.
-        round_ones = {v: None for v in round_ones if v and v not in values}
-        others = [v for v in round_ones if (v < value if lower else v > value)]
-        # A limit that nearly all keep, or nearly none, is no limit.
-        least, most = values[len(values) // 5], values[-1 - len(values) // 5]
-        others = [v for v in others if least <= v <= most] or others
-    return value_text(scene, column, scene.draws.choice(others)) if others else None
 
 
 PATTERNS: tuple[tuple[Pattern, int], ...] = (

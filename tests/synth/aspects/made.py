@@ -77,3 +77,13 @@ def made_with(behaviour: str, has: Callable[[Plan], bool] = lambda _: True) -> M
         if any(a.behaviour == behaviour for a in planned.actions) and has(planned):
             return made(seed)
     raise AssertionError(f"no seed below {_SEEDS} gives such an environment")
+
+
+def whole_with(has: Callable[[Made], bool]) -> Made:
+    """The first whole workshop, by seed, whose rows meet a condition."""
+    for seed in range(_SEEDS):
+        workshop = made(seed, whole=True)
+        if has(workshop):
+            return workshop
+        workshop.live.close()
+    raise AssertionError(f"no seed below {_SEEDS} gives such rows")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from agentgym_synth.plan import Plan
-from tests.synth.aspects.made import Made, made_with
+from tests.synth.aspects.made import Made, made_with, whole_with
 
 _LAST = "2026-03-04"
 
@@ -40,8 +40,10 @@ def test_a_date_is_not_brought_forward(whole: Made) -> None:
     assert said == f"permit {permit['permit_id']} holds until then or longer already"
 
 
-def test_a_date_in_the_past_is_no_extension(whole: Made) -> None:
-    permit = whole.rows("permit", "until < '2025-03-01' AND revoked = 0")[0]
+def test_a_date_in_the_past_is_no_extension() -> None:
+    expired = "until < '2025-03-01' AND revoked = 0"
+    whole = whole_with(lambda workshop: bool(workshop.rows("permit", expired)))
+    permit = whole.rows("permit", expired)[0]
     said = whole.refused("permits.extend", permit=permit["permit_id"], until="2025-03-02")
     assert said == "2025-03-02 is in the past"
 
@@ -70,8 +72,10 @@ def test_what_ended_early_is_neither_extended_nor_ended_again(whole: Made) -> No
     assert said == f"permit {permit} has been ended early"
 
 
-def test_what_has_expired_is_not_ended_early(whole: Made) -> None:
-    permit = whole.rows("permit", "until < :today AND revoked = 0", today=whole.today)[0]
+def test_what_has_expired_is_not_ended_early() -> None:
+    expired = "until < :today AND revoked = 0"
+    whole = whole_with(lambda workshop: bool(workshop.rows("permit", expired)))
+    permit = whole.rows("permit", expired)[0]
     said = whole.refused("permits.revoke", permit=permit["permit_id"])
     assert said == f"permit {permit['permit_id']} has expired"
 
