@@ -148,18 +148,16 @@ def _is_so(scene: Scene, move: Move, param: Param) -> bool:
 
 def it_depends(scene: Scene) -> Errand:
     """One action or another, by how something stands."""
-    weighed = any(a.saying.when for a in scene.plan.actions)
-    action = any_action(scene, weighed=weighed)
+    action = any_action(scene, weighed=True)
     if action.fact:
         raise DroppedError("what has happened depends on nothing")
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
-    if weighed:
-        others = [a for a in others if _parted_by(action, a)]
-        if not others:
-            raise DroppedError("nobody asks for it rather than for something else")
+    others = [a for a in others if _parted_by(action, a)]
+    if not others:
+        raise DroppedError("nobody asks for it rather than for something else")
     move = permitted(scene, action)
     other = _alternative(scene, move, others)
-    labels = _parted_by(action, other.action) if weighed else ()
+    labels = _parted_by(action, other.action)
     test = if_clause(scene, move, labels, least=max(_amount(move), _amount(other)))
     target = action.params[0].name
     entity = (action.things[target], move.args[target])
@@ -176,9 +174,7 @@ def it_depends(scene: Scene) -> Errand:
         with _just_named(scene, test.it):
             clause = say(scene, move)
         named = clause.named[target]
-        if labels and not any(
-            f.named is not None and f.named.key == test.it.key for f in named.facts
-        ):
+        if not any(f.named is not None and f.named.key == test.it.key for f in named.facts):
             raise DroppedError("the words do not say what the condition has to do with it")
         with spoken_of_as(scene, entity, "it"):
             otherwise = say(scene, other, given=_named_before(clause, move, other))
@@ -337,17 +333,14 @@ def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
     key = move.args[target.name]
     # What is of one behaviour is decided together: accept it or reject it.
     akin = [a for a in others if a.behaviour == move.action.behaviour]
-    ends = any("DELETE" in step.get("write", "") for step in move.action.steps)
     for action in scene.draws.shuffled(akin or others):
-        if action is move.action and (len(action.params) == 1 or ends):
-            continue
         fixed = {target.name: key}
         # What both need is the same in both: move it out of here, or take it off.
         known = {p.name: (p.kind, p.thing) for p in move.action.params}
         shared = {
             p.name: move.args[p.name]
             for p in action.params
-            if action is not move.action and known.get(p.name) == (p.kind, p.thing)
+            if known.get(p.name) == (p.kind, p.thing)
         }
         for given in (shared | fixed, fixed):
             try:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from agentgym.sampling import Draws
 from agentgym_synth.generator import Identity, lay_ground
-from agentgym_synth.maker.errands import if_clause, it_depends
+from agentgym_synth.maker.errands import it_depends
 from agentgym_synth.maker.moves import accepted
+from agentgym_synth.maker.provisos import if_clause
 from agentgym_synth.maker.scene import DroppedError, Scene
 
 
