@@ -108,7 +108,7 @@ class Thing:
         for column in columns:
             if column.name in self.columns:
                 raise InvalidWorldError(
-                    f"a {self.name} has {column.name!r} twice: of itself and by a behaviour, or by "
+                    f"{self.name} has {column.name!r} twice: of itself and by a behaviour, or by "
                     "two behaviours; call the attribute something else, or let another noun carry "
                     "one of them"
                 )

@@ -58,7 +58,7 @@ def _select(
         if column is None:
             known = [c.label for c in thing.columns.values()]
             raise InvalidWorldError(
-                f"the path {path!r} breaks off: a {thing.name} has no {step!r}."
+                f"the path {path!r} breaks off: {thing.name} has no {step!r}."
                 f"{did_you_mean(step, known)} It has {', '.join(known)}"
             )
         key = f"(SELECT {column} FROM {thing.name} WHERE {thing.id} = {key})"
@@ -66,7 +66,7 @@ def _select(
             ref = thing.columns[column].ref if column in thing.columns else None
             if ref is None:
                 raise InvalidWorldError(
-                    f"the path {path!r} breaks off: {step!r} of a {thing.name} is no reference"
+                    f"the path {path!r} breaks off: {step!r} of {thing.name} is no reference"
                 )
             thing = things[ref]
     return key

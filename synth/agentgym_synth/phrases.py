@@ -20,6 +20,11 @@ def unsayable(things: Mapping[str, Thing], actions: tuple[Action, ...]) -> Itera
         things: All things of a domain, with all that its behaviours add.
         actions: All actions.
     """
+    for word in ("one", "many"):
+        spoken = [getattr(thing, word) for thing in things.values()]
+        for said in sorted({w for w in spoken if spoken.count(w) > 1}):
+            two = " and ".join(t.name for t in things.values() if getattr(t, word) == said)
+            yield f"{two} have one `{word}`, {said!r}, so nobody knows which is meant"
     for thing in things.values():
         for name in (thing.name, *thing.columns):
             if is_sql(name):
@@ -50,6 +55,8 @@ def unsayable(things: Mapping[str, Thing], actions: tuple[Action, ...]) -> Itera
 
 
 def _of_description(phrase: Description, thing: Thing, things: Mapping[str, Thing]) -> str:
+    if _has_brace(phrase.say):
+        return "has a brace that belongs to no slot"
     for found in SLOT.finditer(phrase.say):
         wrong, column = _at_end([found[1], *found[2].split(".")[1:]], thing, things)
         if wrong:
@@ -75,6 +82,8 @@ def _of_clause(
     phrase: str, action: Action, things: Mapping[str, Thing], *, said: tuple[str, ...]
 ) -> str:
     """What is wrong with a phrase that must fix every parameter of an action."""
+    if _has_brace(phrase):
+        return "has a brace that belongs to no slot"
     params = {param.name: param for param in action.params}
     fixed = set(said)
     for found in SLOT.finditer(phrase):
@@ -88,10 +97,15 @@ def _of_clause(
         owners = [param] if param is not None else list(params.values())
         label = steps[0] if param is not None else name
         owner = next(
-            (p for p in owners if p.thing is not None and leads_to(label, things[p.thing])), None
+            (
+                p
+                for p in owners
+                if p.thing is not None and p.name not in said and leads_to(label, things[p.thing])
+            ),
+            None,
         )
         if owner is None or len(steps) > 1 or (param is None and steps):
-            known = list(params)
+            known = ["set" if slot in said else slot for slot in params]
             return (
                 f"has the slot {found[0]}, which nothing fills.{did_you_mean(name, known)} "
                 f"Slots here: {', '.join(f'{{{slot}}}' for slot in known)}, and what these have"
@@ -118,6 +132,10 @@ def _of_condition(path: str, value: str, action: Action, things: Mapping[str, Th
     return ""
 
 
+def _has_brace(phrase: str) -> bool:
+    return bool(set("{}") & set(SLOT.sub("", phrase)))
+
+
 def _at_end(
     steps: list[str], thing: Thing, things: Mapping[str, Thing]
 ) -> tuple[str, Column | None]:
@@ -131,7 +149,7 @@ def _at_end(
         if name is None:
             known = [one.label for one in at.columns.values()]
             return (
-                f"a {at.name} has no {step!r}.{did_you_mean(step, known)} It has {', '.join(known)}"
+                f"{at.name} has no {step!r}.{did_you_mean(step, known)} It has {', '.join(known)}"
             ), None
         column = at.columns.get(name)
         at = None if column is None or column.ref is None else things[column.ref]

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from pydantic import ValidationError
+
 from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym.sampling import Draws
+from agentgym_envs.domains.reading import in_words
 from agentgym_envs.domains.spec import SLOT, Description, Domain
 from agentgym_envs.domains.spec import Rule as WrittenRule
 from agentgym_synth.aspect import Aspect, Shape
@@ -79,7 +82,11 @@ def _chosen(domain: Domain, aspects: tuple[Aspect, ...], draws: Draws, *, whole:
         whole=whole,
     )
     for aspect in aspects:
-        aspect.shape(shape)
+        try:
+            aspect.shape(shape)
+        except ValidationError as error:
+            where = f"behaviour {aspect.name} ({aspect.aspect})"
+            raise InvalidWorldError(f"{where}: {in_words(error)}") from None
     things = _sorted(shape.things)
     actions = tuple(_finished(action, things) for action in shape.actions)
     if whole:

@@ -196,7 +196,7 @@ def _dependence(
         ref = at.refs.get(step)
         if ref is None or ref.to not in domain.nouns:
             yield (
-                f"{where}, which leads nowhere: a {at_name} has no reference {step!r}."
+                f"{where}, which leads nowhere: {at_name} has no reference {step!r}."
                 f"{did_you_mean(step, at.refs)} References: {', '.join(at.refs) or 'none'}"
             )
             return
@@ -204,7 +204,7 @@ def _dependence(
         at_name, at = ref.to, domain.nouns[ref.to]
     if last not in at.attributes:
         yield (
-            f"{where}, which leads nowhere: a {at_name} has no attribute {last!r}."
+            f"{where}, which leads nowhere: {at_name} has no attribute {last!r}."
             f"{did_you_mean(last, at.attributes)} Attributes: {', '.join(at.attributes)}"
         )
         return

@@ -10,6 +10,7 @@ from itertools import islice
 
 import yaml
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym_envs.domains.checking import mistakes
@@ -54,6 +55,34 @@ def _unique_mapping(loader: _Loader, node: yaml.MappingNode) -> dict[object, obj
 _Loader.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
 
 
+def in_words(error: ValidationError) -> str:
+    """What a part of a domain has wrong, by place: the parts themselves, not what they are in."""
+    errors = error.errors()
+    inner = [e for e in errors if not any(_is_in(o["loc"], e["loc"]) for o in errors)]
+    return "; ".join(_in_words(e) for e in inner[:_MOST_MISTAKES])
+
+
+def _is_in(inner: tuple[int | str, ...], outer: tuple[int | str, ...]) -> bool:
+    return len(inner) > len(outer) and inner[: len(outer)] == outer
+
+
+def _in_words(error: ErrorDetails) -> str:
+    where = ".".join(map(str, error["loc"]))
+    match error["type"]:
+        case "missing":
+            said = "is missing"
+        case "extra_forbidden":
+            said = "is no word of this form"
+        case "too_short":
+            said = f"has too few: at least {error['ctx']['min_length']}, please"
+        case "value_error":
+            # Such a message names the value itself.
+            return f"{where}: {error['ctx']['error']}" if where else str(error["ctx"]["error"])
+        case _:
+            said = f"{error['msg'][:1].lower()}{error['msg'][1:]} (found {error['input']!r:.60})"
+    return f"{where}: {said}" if where else said
+
+
 def read_domain(text: str, source: str) -> Domain:
     """Read and check a domain file.
 
@@ -67,16 +96,12 @@ def read_domain(text: str, source: str) -> Domain:
     try:
         data = yaml.load(text, Loader=_Loader)  # a safe loader, made stricter
     except yaml.YAMLError as error:
-        raise InvalidWorldError(f"domain file {source}: {' '.join(str(error).split())}") from None
+        said = " ".join(str(error).split()).replace('"<unicode string>", ', "")
+        raise InvalidWorldError(f"domain file {source}: {said}") from None
     try:
         domain = Domain.model_validate(data)
     except ValidationError as error:
-        found = [
-            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
-            + (f" (found {e['input']!r:.60})" if e["type"] != "missing" else "")
-            for e in error.errors()[:_MOST_MISTAKES]
-        ]
-        raise InvalidWorldError(f"domain file {source}: {'; '.join(found)}") from None
+        raise InvalidWorldError(f"domain file {source}: {in_words(error)}") from None
     found = list(islice(mistakes(domain), _MOST_MISTAKES))
     if found:
         raise InvalidWorldError(f"domain file {source}: {'; '.join(found)}")

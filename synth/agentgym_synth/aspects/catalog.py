@@ -9,6 +9,7 @@ from importlib.resources import files
 from pydantic import ValidationError
 
 from agentgym.errors import InvalidWorldError, did_you_mean
+from agentgym_envs.domains.reading import in_words
 from agentgym_envs.domains.spec import Behaviour
 from agentgym_synth.aspect import Aspect
 
@@ -46,11 +47,7 @@ def read_behaviour(behaviour: Behaviour) -> Aspect:
     try:
         aspect = _aspect(behaviour.aspect).model_validate(behaviour.model_dump())
     except ValidationError as error:
-        found = (
-            f"{'.'.join(map(str, e['loc']))}: {e['msg'].removeprefix('Value error, ')}"
-            for e in error.errors()[:5]
-        )
-        raise InvalidWorldError(f"{where} ({behaviour.aspect}): {'; '.join(found)}") from None
+        raise InvalidWorldError(f"{where} ({behaviour.aspect}): {in_words(error)}") from None
     missing = [verb for verb in aspect.verbs() if verb not in aspect.say]
     surplus = [verb for verb in aspect.say if verb not in aspect.verbs()]
     if missing:
