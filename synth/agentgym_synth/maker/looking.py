@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from agentgym_synth.maker.naming import Fact, Named, Several
+from agentgym_synth.maker.naming import Fact, Named, Several, condition
 from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.model import Action, Rule, Value, Values
 from agentgym_synth.paths import leads_to, paths_in
 from agentgym_synth.surface import Look
 
 _FROM = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b([a-z][a-z0-9_]*_id)\s*=\s*(?::([a-z][a-z0-9_]*)|([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+))"
+)
+_ASKED = re.compile(r"\.([a-z][a-z0-9_]*)")
 _MOST_PAGES = 8
 
 
@@ -105,20 +109,54 @@ def look_into_rules(scene: Scene, action: Action, args: Values, rules: Iterable[
                 ref = thing.columns[column].ref if column in thing.columns else None
                 key = scene.row(at[0], at[1])[column]
                 at = None if ref is None or key is None else (ref, key)
-        for table in dict.fromkeys(_FROM.findall(rule.forbids)):
-            if table in scene.plan.things:
-                _look_through(scene, table, action, args)
+        for table in _tables(scene, rule):
+            _look_through(scene, table, action, args, rule)
 
 
-def _look_through(scene: Scene, table: str, action: Action, args: Values) -> None:
-    """List the rows of a table that belong to an action's things."""
-    facts = []
-    for param, thing in action.things.items():
-        facts += [Fact(c.name, "=", args[param]) for c in scene.thing(table).refs_to(thing)]
+def _look_through(scene: Scene, table: str, action: Action, args: Values, rule: Rule) -> None:
+    """List the rows of a table that a rule asks about: those of the action's things."""
+    refs = {column.name for column in scene.thing(table).columns.values() if column.ref is not None}
+    facts = [
+        Fact(column, "=", _at(scene, action, args, param or path))
+        for column, param, path in _COMPARED.findall(rule.forbids)
+        if column in refs and (param or path).partition(".")[0] in action.things
+    ]
     if facts:
-        look, arguments = _listing(scene, table, tuple(facts[:1]))
+        look, arguments = _listing(scene, table, tuple(facts))
         for _ in _pages(scene, look, arguments):
             pass
+        _look_beyond(scene, table, tuple(facts), rule)
+
+
+def _look_beyond(scene: Scene, table: str, facts: tuple[Fact, ...], rule: Rule) -> None:
+    """Look at what a rule asks of the things to which rows of a table lead."""
+    thing = scene.thing(table)
+    asked = set(_ASKED.findall(rule.forbids))
+    joined = [c for c in thing.columns.values() if c.ref != table and c.ref in _tables(scene, rule)]
+    where = condition(scene, thing, facts)
+    for column in joined:
+        assert column.ref is not None
+        for (key,) in scene.read(f"SELECT {column.name} FROM {table} WHERE {where} ORDER BY 1"):
+            for name in scene.thing(column.ref).columns:
+                if name in asked:
+                    see(scene, column.ref, key, name)
+
+
+def _tables(scene: Scene, rule: Rule) -> list[str]:
+    """The tables of which a rule asks something."""
+    return [t for t in dict.fromkeys(_FROM.findall(rule.forbids)) if t in scene.plan.things]
+
+
+def _at(scene: Scene, action: Action, args: Values, path: str) -> Value | None:
+    """What a path from one of an action's things leads to."""
+    head, *steps = path.split(".")
+    thing = action.things[head]
+    value: Value | None = args[head]
+    for step in steps:
+        column = scene.thing(thing).columns[leads_to(step, scene.thing(thing)) or step]
+        value = None if value is None else scene.row(thing, value)[column.name]
+        thing = column.ref or thing
+    return value
 
 
 def _find(scene: Scene, thing: str, facts: tuple[Fact, ...], wanted: set[Value] | None) -> None:
