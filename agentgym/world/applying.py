@@ -20,7 +20,7 @@ def apply_changeset(
     execute: Callable[..., apsw.Cursor],
     *,
     backwards: bool,
-) -> int:
+) -> None:
     """Apply a changeset to the database that it was made on, or take it back.
 
     Args:
@@ -28,17 +28,21 @@ def apply_changeset(
         layouts: The world's tables.
         execute: Runs a statement.
         backwards: Undo the changes instead of making them.
-
-    Returns:
-        How many rows were changed.
     """
     execute("BEGIN", (), can_cache=False)
-    count = 0
     for change in apsw.Changeset.iter(changeset):
-        count += 1
         _apply(layouts[change.name], change.old, change.new, execute, backwards=backwards)
     execute("COMMIT", (), can_cache=False)
-    return count
+
+
+def join_changesets(first: bytes, second: bytes) -> bytes:
+    """The net change of one changeset and another after it."""
+    if not first or not second:
+        return first or second
+    both = apsw.ChangesetBuilder()
+    both.add(first)
+    both.add(second)
+    return both.output()
 
 
 def replace_changeset(
@@ -46,7 +50,7 @@ def replace_changeset(
     new: bytes,
     layouts: Mapping[str, TableLayout],
     execute: Callable[..., apsw.Cursor],
-) -> int:
+) -> None:
     """Take one changeset back and apply another, and leave alone what both have in common.
 
     Args:
@@ -54,24 +58,17 @@ def replace_changeset(
         new: What is to be applied instead.
         layouts: The world's tables.
         execute: Runs a statement.
-
-    Returns:
-        How many rows were changed.
     """
     wanted = _by_row(new, layouts)
     execute("BEGIN", (), can_cache=False)
-    count = 0
     for row, values in _by_row(old, layouts).items():
         if wanted.get(row) == values:
             del wanted[row]
         else:
-            count += 1
             _apply(layouts[row[0]], *values, execute, backwards=True)
     for row, values in wanted.items():
-        count += 1
         _apply(layouts[row[0]], *values, execute, backwards=False)
     execute("COMMIT", (), can_cache=False)
-    return count
 
 
 _Values: TypeAlias = "tuple[object, ...] | None"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from agentgym.world.applying import apply_changeset, replace_changeset
+from agentgym.world.applying import apply_changeset, join_changesets, replace_changeset
 from agentgym.world.connection import (
     GROWTH_PAGES,
     PAGE_BYTES,
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from agentgym.world.world import World
 
 _STATEMENTS = 512
-#: Rows that a session may have seen before it is replaced; a new one costs as much as some dozens.
-_TOUCHED = 100
 
 
 class Database:
@@ -48,10 +46,10 @@ class Database:
         self.execute = self.connection.cursor().execute
         self._layouts = world.layouts
         self._overlay = NOTHING
+        # The net change as it was when the session began, and whether a call has written since.
+        self._known = b""
         self._session: apsw.Session | None = None
-        self._changed = False
-        self._known: bytes | None = None
-        self._touched = 0
+        self._written = False
 
     def know_dates(self) -> None:
         """Let statements call date functions, though no program of the world does."""
@@ -61,45 +59,39 @@ class Database:
 
     def wrote(self) -> None:
         """Note that a call may have changed something."""
-        self._changed, self._known = True, None
-        self._touched += 1
+        self._written = True
 
     def changeset(self) -> bytes:
         """The net change of the episode."""
-        if not self._changed:
-            return b""
-        if self._known is None:
+        if self._written:
             assert self._session is not None
             self.budget.free()
-            self._known = self._session.changeset()
+            # What a session costs grows with the tables that it has seen, and a new one costs next
+            # to nothing: each sees what comes after what is known.
+            self._known = join_changesets(self._known, self._session.changeset())
+            self._watch()
         return self._known
 
     def become(self, overlay: Overlay, changeset: bytes) -> None:
         """Hold the world's rows with a task's own over them, and an episode's net change."""
         now = self.changeset()
-        keeps_session = self._session is not None and self._touched <= _TOUCHED
-        if now and changeset and overlay == self._overlay and keeps_session:
-            if now != changeset:
-                self.budget.free()
-                self._touched += replace_changeset(now, changeset, self._layouts, self.execute)
-                self._known = changeset
+        if overlay == self._overlay and now == changeset:
+            if self._session is None:
+                self._watch()
             return
-        self._apply(now, backwards=True)
-        self._changed = False
-        if overlay != self._overlay:
-            self._detach()
-            self._apply(self._overlay.changeset, backwards=True)
-            self._apply(overlay.changeset, backwards=False)
-            self._overlay = overlay
-        if self._session is None or self._touched > _TOUCHED:
-            # A session keeps every row that was ever touched: its successor starts small.
-            self._detach()
-            self._session = apsw.Session(self.connection, "main")
-            self._session.attach()
-            self._touched = 0
-        if changeset:
+        self._detach()
+        if overlay == self._overlay and now and changeset:
+            self.budget.free()
+            replace_changeset(now, changeset, self._layouts, self.execute)
+        else:
+            self._apply(now, backwards=True)
+            if overlay != self._overlay:
+                self._apply(self._overlay.changeset, backwards=True)
+                self._apply(overlay.changeset, backwards=False)
+                self._overlay = overlay
             self._apply(changeset, backwards=False)
-            self._changed, self._known = True, changeset
+        self._known = changeset
+        self._watch()
 
     def roll_back(self) -> None:
         """Take back an open call.
@@ -120,9 +112,14 @@ class Database:
     def _apply(self, changeset: bytes, *, backwards: bool) -> None:
         if changeset:
             self.budget.free()
-            self._touched += apply_changeset(
-                changeset, self._layouts, self.execute, backwards=backwards
-            )
+            apply_changeset(changeset, self._layouts, self.execute, backwards=backwards)
+
+    def _watch(self) -> None:
+        """Begin a session: what is there now is known."""
+        self._detach()
+        self._session = apsw.Session(self.connection, "main")
+        self._session.attach()
+        self._written = False
 
     def _detach(self) -> None:
         if self._session is not None:

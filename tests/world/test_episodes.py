@@ -141,6 +141,27 @@ def test_a_state_meets_its_changes_in_any_order_and_under_any_names(
 
 
 @given(episodes, episodes)
+def test_looking_at_the_state_on_the_way_and_going_back_change_nothing(
+    episode: list[ToolCall], other: list[ToolCall]
+) -> None:
+    plain, watched = opened(WORLD), opened(WORLD)
+    for one in episode:
+        plain.call(one)
+        watched.call(one)
+        kept = watched.state()
+        goal = [*kept.changes()]
+        assert kept.meets(goal) and kept.compare(goal).equal
+        for astray in other[:3]:
+            watched.call(astray)
+            changed = watched.state()
+            assert changed.meets(goal) == changed.compare(goal).equal
+        watched.restore(kept)
+    assert watched.state().digest() == plain.state().digest()
+    plain.close()
+    watched.close()
+
+
+@given(episodes, episodes)
 def test_comparing_two_states_is_symmetric(one: list[ToolCall], other: list[ToolCall]) -> None:
     live = opened(WORLD)
     play(live, one)
