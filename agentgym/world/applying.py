@@ -39,7 +39,7 @@ def join_changesets(first: bytes, second: bytes) -> bytes:
     """The net change of one changeset and another after it."""
     if not first or not second:
         return first or second
-    both = apsw.ChangesetBuilder()
+    both = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]  # so in apsw's own types
     both.add(first)
     both.add(second)
     return both.output()
