@@ -101,6 +101,8 @@ def every_one(scene: Scene) -> Errand:
 def second_choice(scene: Scene) -> Errand:
     """A wish that the tools refuse, with another to fall back on."""
     action = any_action(scene)
+    if action.fact:
+        raise DroppedError("what has happened, happened here and nowhere else")
     choice = [p for p in action.params[1:] if p.thing is not None]
     if (
         not choice

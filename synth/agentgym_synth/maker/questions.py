@@ -18,6 +18,8 @@ from agentgym_synth.model import Column, Thing, Value
 
 _TRIES = 8
 _LEAST_SUM = 3
+#: What things are called, where nobody says what that is when they ask which.
+_PLAIN = ("name", "title", "number")
 
 
 def some_question(scene: Scene) -> Question:
@@ -71,8 +73,11 @@ def _which(scene: Scene) -> Question:
     best = best_of(scene, thing.name, least=3)
     know(scene, best)
     see(scene, thing.name, best.key, called)
-    answer = TextAnswer(value=str(scene.row(thing.name, best.key)[called]))
-    text = f"Which is {best.text}?"
+    # What has a name and a number may be told by either.
+    aliases = (str(best.key),) if thing.key is not None and called != thing.id else ()
+    answer = TextAnswer(value=str(scene.row(thing.name, best.key)[called]), aliases=aliases)
+    what = _what_called(thing, called)
+    text = f"Which is {best.text}?" if what in _PLAIN else f"What is the {what} of {best.text}?"
     return Question("which", text, tuple(best.mentions()), answer)
 
 
@@ -102,7 +107,7 @@ def _list(scene: Scene) -> Question:
     several = _several(scene, thing, 2, 9)
     know_all(scene, several, called)
     names = tuple(str(scene.row(thing.name, key)[called]) for key in several.keys)
-    what = "names" if called == thing.titled else "numbers"
+    what = f"{_what_called(thing, called)}s"
     text = scene.draws.choice(
         (
             f"Could you give me the {what} of all the {several.text}?",
@@ -133,7 +138,7 @@ def _ranking(scene: Scene) -> Question:
         raise DroppedError("there is a tie")
     ranked = sorted(rows, key=lambda row: row[column.name])
     names = tuple(str(row[called]) for row in ranked)
-    what = "names" if called == thing.titled else "numbers"
+    what = f"{_what_called(thing, called)}s"
     # "List them by name, oldest first" would ask for two orders.
     text = f"Can you give me the {what} of the {several.text}, {column.attribute.order}?"
     answer = ListAnswer(value=names)
@@ -245,3 +250,12 @@ def _called(thing: Thing) -> str:
     if thing.key is not None:
         return thing.id
     raise DroppedError(f"a {thing.one} has no name")
+
+
+def _what_called(thing: Thing, called: str) -> str:
+    """What that is: a name, a number, a lot number."""
+    if called == thing.id:
+        return "number"
+    attribute = thing.columns[called].attribute
+    assert attribute is not None
+    return attribute.words if called not in _PLAIN and attribute.words else "name"
