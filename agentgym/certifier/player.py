@@ -15,7 +15,7 @@ from agentgym.environment import Environment
 from agentgym.schema import ArgumentChecker, checker_for, text_fault
 from agentgym.task import Limits, Mention, SolutionTurn, Task
 from agentgym.tools import JsonObject, Tool, ToolCall, ToolResult
-from agentgym.toolset import Comparison, State
+from agentgym.toolset import Comparison, State, Toolset
 from agentgym.user import ScriptedUser
 from agentgym.verifier import GoalVerifier, Score, failed
 
@@ -99,7 +99,7 @@ class Player:
         self.env = ToolEnv(environment)
         self._seed = seed
         #: Whether more can be proved of the toolset; see `Explorable`.
-        self.is_explorable = isinstance(self.env.toolset, Explorable)
+        self.is_explorable = explorable(self.env.toolset) is not None
         #: Neither looking nor a refused call can change the state.
         self.is_transactional = bool(getattr(self.env.toolset, "transactional", False))
         # What the agent says decides neither what the user says nor whether a state is right.
@@ -226,9 +226,9 @@ class Player:
         self.env.toolset.call(call)
 
     def _restore(self, state: State) -> None:
-        toolset = self.env.toolset
-        assert self.is_explorable
-        cast("Explorable", toolset).restore(state)
+        toolset = explorable(self.env.toolset)
+        assert toolset is not None
+        toolset.restore(state)
 
     def moments(self, task: Task, turns: Sequence[SolutionTurn]) -> dict[Place, State]:
         """The state before each call that writes, where a refused call changes nothing."""
@@ -262,6 +262,12 @@ class Player:
     def close(self) -> None:
         """Free the environment."""
         self.env.close()
+
+
+def explorable(toolset: Toolset) -> Explorable | None:
+    """The toolset, where it is explorable."""
+    # A class is checked once; an instance would be checked each time.
+    return cast("Explorable", toolset) if issubclass(type(toolset), Explorable) else None
 
 
 def meets(state: State, goal: JsonValue) -> bool:

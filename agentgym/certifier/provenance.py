@@ -189,4 +189,14 @@ def _as_text(content: str) -> str:
         value = orjson.loads(content)
     except orjson.JSONDecodeError:
         return content
-    return content + "\n" + "\n".join(str(v) for _, v in leaves(value))
+    return content + "\n" + "\n".join(map(str, _scalars(value, [])))
+
+
+def _scalars(value: JsonValue, found: list[JsonValue]) -> list[JsonValue]:
+    """What `leaves` gives, without the paths."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _scalars(item, found)
+    else:
+        found.append(value)
+    return found

@@ -13,11 +13,11 @@ from agentgym.answers import Answer, DateAnswer, TextAnswer
 from agentgym.certifier.certificate import Certificate, Item, content_digest
 from agentgym.certifier.damage import alike, on_the_way
 from agentgym.certifier.player import (
-    Explorable,
     Place,
     Player,
     Run,
     appended,
+    explorable,
     places,
     replaced,
     swapped,
@@ -294,8 +294,8 @@ class Certifier:
         return Item(passed=True, tried=tried)
 
     def _unambiguous(self, task: Task) -> Item:
-        toolset = self._player.env.toolset
-        if not isinstance(toolset, Explorable):
+        toolset = explorable(self._player.env.toolset)
+        if toolset is None:
             return Item(passed=None, reason="the toolset's state cannot be searched")
         if not task.mentions:
             return Item(passed=False, reason="no mention declares what the user's words refer to")
@@ -369,7 +369,8 @@ class Certifier:
             )
             return Item(passed=False, tried=1, reason=reason)
         turn, toolset = env.episode.turns[-1], env.toolset
-        strict = isinstance(toolset, Explorable)
+        open_to_view = explorable(toolset)
+        strict = open_to_view is not None
         untried: list[str] = []
         tried = 0
         before = run.states[-1]
@@ -380,11 +381,11 @@ class Certifier:
             made = [call for call, _ in turn.calls]
             seen = [call for call in self._written.get(tool.name, ()) if call not in made]
             for call in extra_calls(tool, toolset, seen, self._seed):
-                if isinstance(toolset, Explorable):
+                if open_to_view is not None:
                     if toolset.call(call).is_error:
                         continue
                     after = toolset.state()
-                    toolset.restore(before)
+                    open_to_view.restore(before)
                     passed = self._player.still_passes(task, after)
                 else:
                     other = self._player.play(task, appended(task.solution, call))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from pydantic import JsonValue
 
-from agentgym.certifier.player import Explorable
+from agentgym.certifier.player import Explorable, explorable
 from agentgym.certifier.provenance import Path
 from agentgym.errors import InvalidToolError
 from agentgym.sampling import Draws, sample_arguments
@@ -40,8 +40,9 @@ def perturbed(call: ToolCall, path: Path, tool: Tool, toolset: Toolset) -> Itera
     elif isinstance(old, float):
         options += [old + 1.0, old - 1.0]
     elif isinstance(old, str):
-        if isinstance(toolset, Explorable):
-            options += [v for v in _known(toolset, name) if isinstance(v, str)][:3]
+        searched = explorable(toolset)
+        if searched is not None:
+            options += [v for v in _known(searched, name) if isinstance(v, str)][:3]
         options += [old + "x", "x"]
     checker, given = checker_for(tool), 0
     for new in options:
@@ -84,7 +85,7 @@ def extra_calls(
             arguments = sample_arguments(tool.input_schema, draws)
         except InvalidToolError:
             return
-        filled = _fill(arguments, tool.input_schema, toolset, draws)
+        filled = _fill(arguments, tool.input_schema, explorable(toolset), draws)
         if isinstance(filled, dict) and checker.refusal(filled) is None:
             yield ToolCall(tool.name, filled)
         if filled != arguments:
@@ -104,9 +105,11 @@ def _known(toolset: Explorable, name: str) -> Sequence[JsonValue]:
     return ()
 
 
-def _fill(value: JsonValue, schema: JsonValue, toolset: Toolset, draws: Draws) -> JsonValue:
+def _fill(
+    value: JsonValue, schema: JsonValue, toolset: Explorable | None, draws: Draws
+) -> JsonValue:
     """Put values of the present state where a parameter's name says that they belong."""
-    if not isinstance(toolset, Explorable) or not isinstance(schema, dict):
+    if toolset is None or not isinstance(schema, dict):
         return value
     if isinstance(value, list):
         return [_fill(item, schema.get("items"), toolset, draws) for item in value]

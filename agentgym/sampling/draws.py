@@ -12,6 +12,8 @@ from typing import Self, TypeVar
 import numpy as np
 
 _T = TypeVar("_T")
+#: How many different words there are.
+_WORDS = 1 << 64
 
 
 class Draws:
@@ -39,6 +41,11 @@ class Draws:
         """
         if n < 1:
             raise ValueError(f"below({n}): there is no integer to draw; n must be at least 1")
+        if n < _WORDS:
+            while True:
+                value = self._word()
+                if value < _WORDS - _WORDS % n:
+                    return value % n
         words = (n.bit_length() + 63) // 64
         span = 1 << (64 * words)
         while True:

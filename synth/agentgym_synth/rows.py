@@ -115,7 +115,9 @@ class _Noun:
                 continue
             others = self._rows.tables[ref.to]
             same = {a: b for a, b in ref.same.items() if a in row and others and b in others[0]}
-            fitting = [o for o in others if all(o[b] == row[a] for a, b in same.items())]
+            fitting = others
+            if same:
+                fitting = [o for o in others if all(o[b] == row[a] for a, b in same.items())]
             chosen = self._skewed(fitting or others)
             if not fitting:
                 row |= {a: chosen[b] for a, b in same.items()}

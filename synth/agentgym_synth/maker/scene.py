@@ -175,19 +175,25 @@ class Scene:
             self._answers[name] = self._call(ToolCall(look.tool, {**arguments}))
         found: dict[str, Any] = self._answers[name]
         rows = [found] if look.rows is None else found[look.rows]
+        leads = [
+            (column.ref, look.shows[column.name], column.name in look.names)
+            for column in self.plan.things[look.thing].columns.values()
+            if column.ref is not None and column.name in look.shows
+        ]
+        key_shown = look.shows[f"{look.thing}_id"]
         for row in rows:
-            entity = (look.thing, row[look.shows[f"{look.thing}_id"]])
+            entity = (look.thing, row[key_shown])
             self.known.add(entity)
             self.seen.setdefault(entity, set()).update(look.shows)
-            for column in self.plan.things[look.thing].columns.values():
-                if column.ref is not None and column.name in look.shows:
-                    key = row[look.shows[column.name]]
-                    if key is not None:
-                        self.known.add((column.ref, key))
-                        if column.name in look.names:
-                            titled = self.plan.things[column.ref].titled
-                            assert titled is not None
-                            self.seen.setdefault((column.ref, key), set()).add(titled)
+            for ref, shown, is_named in leads:
+                key = row[shown]
+                if key is None:
+                    continue
+                self.known.add((ref, key))
+                if is_named:
+                    titled = self.plan.things[ref].titled
+                    assert titled is not None
+                    self.seen.setdefault((ref, key), set()).add(titled)
         return found
 
     def act(self, tool: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
