@@ -7,7 +7,7 @@ from typing import Any
 from agentgym_synth.plan import Plan
 from tests.synth.aspects.made import Made, made_with
 
-_LATER = "2025-03-20"
+_LATER = "2025-04-10"
 
 
 def test_a_visit_is_arranged_for_a_thing_that_has_none_due(whole: Made) -> None:
@@ -18,7 +18,7 @@ def test_a_visit_is_arranged_for_a_thing_that_has_none_due(whole: Made) -> None:
     after = whole.row("member", member["member_id"])["safety_check_count"]
     assert after == member["safety_check_count"] + 1
     other = whole.rows("member")[1]["member_id"]
-    said = whole.refused("checks.schedule", machine=machine, member=other, day="2025-03-21")
+    said = whole.refused("checks.schedule", machine=machine, member=other, day="2025-04-11")
     assert said == f"machine {machine} has a safety check due already"
 
 
