@@ -50,7 +50,7 @@ class Aim:
 
 @dataclass(slots=True)
 class Draft:
-    """A task in the making."""
+    """A task in the making; its first `settled` mentions are of turns that have ended."""
 
     kind: Kind
     turns: list[str] = field(default_factory=list)
@@ -58,6 +58,7 @@ class Draft:
     checks: list[Check] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
+    settled: int = 0
 
     @property
     def calls(self) -> int:
@@ -172,6 +173,8 @@ class Maker:
         target = action.params[0]
         follow = [a for a in self._plan.actions if a.behaviour == action.behaviour]
         follow = [a for a in follow if a.verb in action.undone_by and may_ask(scene, a)]
+        # Nobody thinks again and finds that something has happened.
+        follow = [a for a in follow if not a.fact]
         about_it = target.thing is not None and not scene.thing(target.thing).person
         if not follow or last.pattern == "every one" or not (about_it or action.makes):
             raise DroppedError("there is nothing to think again about")
@@ -400,6 +403,7 @@ class Maker:
         self, draft: Draft, answer: Answer | None = None, *, holes: tuple[str, ...] = ()
     ) -> None:
         scene = self._scene
+        self._settle(draft)
         state: list[object] | None = list(scene.live.state().changes()) or None
         if state is not None and holes:
             state = [_about_any(change, scene.surface.refusing, holes) for change in state]
@@ -408,6 +412,19 @@ class Maker:
             Check.model_validate({"turn": len(draft.checks), "state": state, "answer": answer})
         )
         draft.solution.append(SolutionTurn(calls=scene.end_turn(), message=message))
+
+    def _settle(self, draft: Draft) -> None:
+        """Check that what was done fits no words of the turn that it did not fit before.
+
+        Who does things in another order would else find more under the same words.
+        """
+        for mention in draft.mentions[draft.settled :]:
+            if mention.order is None and mention.where:
+                where = f"SELECT {mention.among}_id FROM {mention.among} WHERE {mention.where}"
+                picks = mention.picks if isinstance(mention.picks, list) else [mention.picks]
+                if {row[0] for row in self._scene.read(where)} - set(picks):
+                    raise DroppedError(f"{mention.phrase!r} means more when it has been done")
+        draft.settled = len(draft.mentions)
 
     def _task(self, draft: Draft, *, twin: str | None = None) -> Task:
         last = draft.checks.pop()
