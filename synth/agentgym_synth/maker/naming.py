@@ -222,8 +222,9 @@ def fill(
         if said is None:
             return None
         text, fact = said
-        if text == "me" and parts[-1].endswith("by "):
-            # Nobody speaks of what was "written by me".
+        subject = text in ("me", "them") and parts[-1].endswith("that ")
+        if subject or (text == "me" and parts[-1].endswith("by ")):
+            # Nobody speaks of what was "written by me", or of what "me looks after".
             return None
         parts.append(text)
         facts.append(fact)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import agentgym
@@ -28,6 +30,14 @@ def test_nobody_speaks_of_what_was_done_by_me(tasks: tuple[Task, ...]) -> None:
     about_themselves = [t for t in tasks if any(" my " in turn for turn in t.turns)]
     assert about_themselves
     assert not [turn for task in about_themselves for turn in task.turns if " by me" in turn]
+
+
+def test_nobody_speaks_of_what_me_looks_after() -> None:
+    for number in (11, 35):
+        environment = agentgym.load(f"synth-laboratory-{number:04}-v1")
+        said = "\n".join(turn for name in environment.tasks for turn in environment.task(name).turns)
+        assert " looks after" in said
+        assert not re.search(r"\bthat (me|them)\b", said)
 
 
 def test_what_is_put_in_an_order_is_put_in_one_order(tasks: tuple[Task, ...]) -> None:
