@@ -99,14 +99,15 @@ def _read(change: apsw.TableChange, layout: TableLayout, compared: bool) -> RowC
     assert source is not None
     key: dict[str, Scalar] = {}
     values: dict[str, Scalar] = {}
+    for number in layout.key_positions:
+        key[layout.columns[number]] = _value(source[number])
+    if op == "delete":
+        return RowChange(op, layout.name, key, values)
+    assert new is not None
     for number, column in enumerate(layout.columns):
-        if column in layout.key:
-            key[column] = _value(source[number])
+        if new[number] is apsw.no_change or column in layout.key:
             continue
-        if op == "delete" or (compared and column in layout.volatile):
-            continue
-        assert new is not None
-        if new[number] is apsw.no_change:
+        if compared and column in layout.volatile:
             continue
         value = _value(new[number])
         if compared and (isinstance(value, float) or column in layout.json_columns):
