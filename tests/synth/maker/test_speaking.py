@@ -33,11 +33,12 @@ def test_nobody_speaks_of_what_was_done_by_me(tasks: tuple[Task, ...]) -> None:
 
 
 def test_nobody_speaks_of_what_me_looks_after() -> None:
-    for number in (11, 35):
-        environment = agentgym.load(f"synth-laboratory-{number:04}-v1")
-        said = "\n".join(turn for name in environment.tasks for turn in environment.task(name).turns)
-        assert " looks after" in said
-        assert not re.search(r"\bthat (me|them)\b", said)
+    made = [agentgym.load(f"synth-laboratory-{number:04}-v1") for number in (20, 31, 35)]
+    tasks = [environment.task(name) for environment in made for name in environment.tasks]
+    said = "\n".join(turn for task in tasks for turn in task.turns)
+    assert " my " in said
+    assert " looks after" in said
+    assert not re.search(r"\bthat (me|them)\b", said)
 
 
 def test_what_is_put_in_an_order_is_put_in_one_order(tasks: tuple[Task, ...]) -> None:
