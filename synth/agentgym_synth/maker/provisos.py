@@ -29,13 +29,13 @@ class Test:
     holds: bool
 
 
-def if_clause(scene: Scene, move: Move, labels: Sequence[str] = (), *, least: float = 0) -> Test:
+def if_clause(scene: Scene, move: Move, labels: Sequence[str], *, least: float = 0) -> Test:
     """A condition that holds or not.
 
     Args:
         scene: The world.
         move: What is done where it holds.
-        labels: The properties that speak for it; anything near unless given.
+        labels: The properties that speak for it.
         least: No limit is lower: nobody takes 900 out where there is more than 500.
 
     Raises:
@@ -44,9 +44,8 @@ def if_clause(scene: Scene, move: Move, labels: Sequence[str] = (), *, least: fl
     target = move.action.params[0]
     assert target.thing is not None
     entity = (target.thing, move.args[target.name])
-    tests = _weighed(scene, move, entity, labels) if labels else _near(scene, entity)
     holds = scene.draws.chance(0.5)
-    for (kind, key), column, sign, phrase, wanted in tests:
+    for (kind, key), column, sign, phrase, wanted in _weighed(scene, move, entity, labels):
         if wanted is not None:
             holds = scene.row(kind, key)[column.name] == wanted
         found = _compared(scene, scene.thing(kind), key, column, sign, holds, wanted, least)
@@ -63,22 +62,6 @@ def if_clause(scene: Scene, move: Move, labels: Sequence[str] = (), *, least: fl
 
 
 _Tested = tuple[Entity, Column, str, str, Value | None]
-
-
-def _near(scene: Scene, entity: Entity) -> Iterator[_Tested]:
-    """Whatever can be asked of a thing and of what it refers to."""
-    near = [entity]
-    row = scene.row(*entity)
-    for column in scene.thing(entity[0]).columns.values():
-        if column.ref is not None and row[column.name] is not None:
-            near.append((column.ref, row[column.name]))
-    for one in scene.draws.shuffled(near):
-        options = [
-            (one, column, sign, phrase, None)
-            for column in scene.thing(one[0]).columns.values()
-            for sign, phrase in _phrases(column)
-        ]
-        yield from scene.draws.shuffled(options)
 
 
 def _weighed(scene: Scene, move: Move, entity: Entity, labels: Sequence[str]) -> Iterator[_Tested]:
