@@ -177,9 +177,10 @@ def declines(task: Task, stored: Stored, rows: Rows) -> Iterator[Variant]:
             )
             yield Variant("declined unseen", f"{rule} {about}", once, (0, 0))
             if len(task.turns) > 1:
-                yield Variant("declined unseen", f"{rule} {about}, last turn", once[::-1])
+                last = (len(task.turns) - 1, 0)
+                yield Variant("declined unseen", f"{rule} {about}, last turn", once[::-1], last)
                 each = tuple(Turn((call,), "I am sorry.") for _ in task.turns)
-                yield Variant("declined unseen", f"{rule} {about}, every turn", each)
+                yield Variant("declined unseen", f"{rule} {about}, every turn", each, (0, 0))
 
 
 def wrong_rules(task: Task, stored: Stored) -> Iterator[Variant]:
