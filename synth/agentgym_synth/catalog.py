@@ -12,7 +12,8 @@ from agentgym_envs.domains.names import domain_names
 LISTED = 50
 #: Tasks of an environment that is made from its number.
 TASKS = 25
-_ID = re.compile(r"agentgym/synth-([a-z][a-z0-9]*)(?:-s[0-9]+)?-[0-9]{4,}-v1")
+#: Domain, seed unless it is 0, number in four digits or more. One environment has one id.
+ID = re.compile(r"agentgym/synth-([a-z][a-z0-9]*)(?:-s([1-9][0-9]*))?-([0-9]{4}|[1-9][0-9]{4,})-v1")
 
 
 def environments() -> Iterator[EnvironmentSpec]:
@@ -24,7 +25,7 @@ def environments() -> Iterator[EnvironmentSpec]:
 
 def resolve(environment_id: str) -> EnvironmentSpec | None:
     """The spec of any generated environment, by its id; None for other ids."""
-    found = _ID.fullmatch(environment_id)
+    found = ID.fullmatch(environment_id)
     if found is None or found[1] not in domain_names():
         return None
     return _spec(environment_id, found[1])

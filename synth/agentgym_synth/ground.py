@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 
@@ -12,12 +11,12 @@ from agentgym.tools import ToolCall
 from agentgym.world import World
 from agentgym_envs.domains.names import domain_names
 from agentgym_synth.build import Built
+from agentgym_synth.catalog import ID
 from agentgym_synth.plan import Plan
 from agentgym_synth.style import Style
 
 #: The version of the generator: part of every identity.
 GENERATOR = 1
-_ID = re.compile(r"agentgym/synth-([a-z][a-z0-9]*)(?:-s([0-9]+))?-([0-9]{4,})-v1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Identity:
         Raises:
             UnknownEnvironmentError: It is not one of a generated environment.
         """
-        found = _ID.fullmatch(environment_id)
+        found = ID.fullmatch(environment_id)
         if found is None:
             raise UnknownEnvironmentError(
                 f"{environment_id!r} is no id of a generated environment; they look like "
