@@ -81,6 +81,7 @@ class Certifier:
         self._player = Player(environment, seed)
         self._written: dict[str, list[ToolCall]] = {}
         self._declining: set[str] = set()
+        self._by_name: tuple[tuple[Tool, ...], dict[str, Tool]] | None = None
         self._known: tuple[tuple[Tool, ...], Known] | None = None
         self._answers: Counter[tuple[str, str]] = Counter()
         for call in environment.exercises:
@@ -139,7 +140,10 @@ class Certifier:
                 self._answers[check.answer.type, _spoken(check.answer)] += 1
 
     def _tools(self) -> dict[str, Tool]:
-        return {tool.name: tool for tool in self._player.env.tools}
+        offered = self._player.env.tools
+        if self._by_name is None or self._by_name[0] is not offered:
+            self._by_name = offered, {tool.name: tool for tool in offered}
+        return self._by_name[1]
 
     def _writes(self, call: ToolCall) -> bool:
         tool = self._tools().get(call.name)
@@ -378,7 +382,7 @@ class Certifier:
             if tool.read_only:
                 continue
             reached = False
-            made = [call for call, _ in turn.calls]
+            made = [call for call, _ in turn.calls if call.name == tool.name]
             seen = [call for call in self._written.get(tool.name, ()) if call not in made]
             for call in extra_calls(tool, toolset, seen, self._seed):
                 if open_to_view is not None:
