@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
@@ -16,6 +17,7 @@ from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Column, Thing, Value
 
+_LATE = re.compile(r" (?:at|for|from|in|of|on|to|under|with)\?$")
 _TRIES = 8
 _LEAST_SUM = 3
 #: What things are called, where nobody says what that is when they ask which.
@@ -152,6 +154,9 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
     if not named.short:
         # What takes many words is no possessive.
         questions = tuple(q for q in questions if "{it's}" not in q)
+    if named.order is not None:
+        # "Which stream is the oldest of the permits that Northline is named on in?" ends too late.
+        questions = tuple(q for q in questions if not _LATE.search(q))
     if not questions:
         raise DroppedError("there is no such question about it")
     text = scene.draws.choice(questions)
