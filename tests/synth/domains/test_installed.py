@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, islice
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,22 @@ def test_most_of_the_things_of_a_trade_can_be_told_apart_and_some_of_all(domain:
         assert told > least, (thing, told, len(keys))
 
 
+@pytest.mark.parametrize("domain", domain_names())
+def test_what_depends_on_something_is_what_goes_with_it(domain: str) -> None:
+    """A price that goes with the kind of thing, a form that goes with the pupil's year."""
+    written = load_domain(domain)
+    for name, noun in written.nouns.items():
+        for label, attribute in noun.attributes.items():
+            if attribute.by is None or attribute.kind not in ("choice", "int", "real", "money"):
+                continue
+            assert attribute.when is not None
+            for row in _trial(domain).rows(name):
+                if row[label] is None:
+                    continue
+                given = attribute.when[_at_end_of(_trial(domain), name, row, attribute.by)]
+                assert _fits(row[label], given, attribute.kind), (name, label, row)
+
+
 def test_no_trade_is_another_one_under_other_names() -> None:
     signatures = {name: signature(_trial(name).built.world) for name in domain_names()}
     alike = {
@@ -103,6 +120,25 @@ def test_no_trade_is_another_one_under_other_names() -> None:
         if similarity(signatures[one], signatures[other]) >= _THE_SAME
     }
     assert alike == {}
+
+
+def _at_end_of(trial: Trial, name: str, row: dict[str, Any], path: str) -> Any:
+    *refs, last = path.split(".")
+    for ref in refs:
+        column = trial.plan.things[name].ref(ref)
+        assert column is not None and column.ref is not None
+        name, row = column.ref, trial.row(column.ref, row[column.name])
+    return row[last]
+
+
+def _fits(value: Any, given: Any, kind: str) -> bool:
+    if isinstance(given, dict) and set(given) <= {"of", "range"}:
+        given = given.get("of", given.get("range"))
+    if kind == "choice":
+        return value in (given if isinstance(given, list | tuple | dict) else [given])
+    cents = 100 if kind == "money" else 1
+    least, most = given
+    return bool(least * cents <= value <= most * cents)
 
 
 def _can_be_told(scene: Scene, thing: str, key: Value) -> bool:
