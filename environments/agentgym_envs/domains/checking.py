@@ -134,7 +134,7 @@ def _introductions(domain: Domain, speaker: Speaker) -> Iterator[str]:
                 f"{did_you_mean(speaker.is_, domain.nouns)} Nouns: {', '.join(domain.nouns)}"
             )
             return
-        labels = tuple(noun.attributes)
+        labels = tuple(name for name, a in noun.attributes.items() if not a.optional)
         if not any(a.kind in ("person", "names") for a in noun.attributes.values()):
             yield f"a speaker is {who}, which has no name to give itself"
         if not speaker.intro:
