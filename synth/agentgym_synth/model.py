@@ -158,6 +158,19 @@ class Guard:
 
 
 @dataclass(frozen=True, slots=True)
+class Detour:
+    """One of the actions that together do the same as another one.
+
+    Attributes:
+        verb: An action of the same behaviour.
+        args: Its parameter to the parameter of the other whose value it takes.
+    """
+
+    verb: str
+    args: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """Something that a tool can do to the state.
 
@@ -177,6 +190,7 @@ class Action:
         each: The parameter that `Saying.all` and batches run over.
         undone_by: Verbs of this behaviour that people may ask for next, on second thoughts.
         fact: It records what has happened, so that nobody lets it depend on anything.
+        instead: Actions that together leave the same behind: an equivalent route.
     """
 
     behaviour: str
@@ -193,6 +207,7 @@ class Action:
     each: str | None = None
     undone_by: tuple[str, ...] = ()
     fact: bool = False
+    instead: tuple[Detour, ...] = ()
 
     @property
     def name(self) -> str:

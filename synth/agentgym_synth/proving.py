@@ -19,7 +19,7 @@ from agentgym_synth.splits import split_of
 BLOCK = 25
 #: An environment gives so many tasks at most: later ones say of other things what has been said.
 MOST_TASKS = 1000
-_SPARE = 8
+_SPARE = 4
 _ATTEMPTS_PER_AIM = 30
 _TASKS, _AIMS = 4, 5
 #: What a block aims at: kinds and tiers.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Kind, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, Rows, Shape
-from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
+from agentgym_synth.model import Action, Column, Detour, Guard, Json, Param, Thing, Values
 from agentgym_synth.moments import recent_day
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class Balance(Aspect):
         )
 
     def _transfer(self, shape: Shape, thing: Thing) -> Action:
-        return self._moving(
+        transfer = self._moving(
             shape,
             "transfer",
             f"Move an amount from one of the {thing.many} to another.",
@@ -194,6 +195,11 @@ class Balance(Aspect):
             ),
             draw=self._some_of_it,
         )
+        if self._entry in shape.things:
+            return transfer
+        out = Detour("debit", {self.on: self.on, "amount": "amount"})
+        in_ = Detour("credit", {self.on: "to", "amount": "amount"})
+        return replace(transfer, instead=(out, in_))
 
     def _moving(
         self,

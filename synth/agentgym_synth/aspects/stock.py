@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
 from agentgym_synth.aspect import Aspect, NewThing, Row, Rows, Shape
-from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
+from agentgym_synth.model import Action, Column, Detour, Guard, Json, Param, Thing, Values
 from agentgym_synth.spans import Span
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Stock(Aspect):
 
     def _transfer(self, shape: Shape) -> Action:
         place = shape.thing(self.at)
-        return self._moving(
+        transfer = self._moving(
             shape,
             "transfer",
             f"Move some of the {shape.thing(self.item).one} from one of the {place.many} to "
@@ -210,6 +211,11 @@ class Stock(Aspect):
                 *self._change(shape, "to", "+", "moved in"),
             ),
         )
+        if self._movement in shape.things:
+            return transfer
+        same = {self.item: self.item, "amount": "amount"}
+        out = Detour("issue", {**same, self.at: self.at})
+        return replace(transfer, instead=(out, Detour("receive", {**same, self.at: "to"})))
 
     def _moving(
         self,

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import JsonValue
+
+from agentgym.tools import ToolCall
 from agentgym_synth.maker.looking import look_into_rules
 from agentgym_synth.maker.moves import Move, rules_of
 from agentgym_synth.maker.scene import Scene
@@ -31,6 +34,9 @@ def do(scene: Scene, move: Move, *, checked: bool = True) -> Value | None:
         look_into_rules(scene, move.action, move.args, rules)
     doing = scene.surface.doings[move.action.name]
     result = scene.act(doing.tool, arguments(scene, doing, move.args))
+    other = _instead(scene, move)
+    if other:
+        scene.may_instead(*other)
     _touch(scene, move)
     if doing.made is None or doing.made not in result:
         return None
@@ -59,11 +65,27 @@ def do_all(scene: Scene, move: Move, keys: Sequence[Value]) -> None:
         given = arguments(scene, doing, move.args)
         given[doing.args[each]] = list(keys)
         scene.act(doing.tool, given)
+        if len(keys) > 1:
+            halves: tuple[list[JsonValue], ...] = (list(keys[:1]), list(keys[1:]))
+            calls = (ToolCall(doing.tool, {**given, doing.args[each]: half}) for half in halves)
+            scene.may_instead(*calls)
     for key in keys:
         one = Move(move.action, {**move.args, each: key})
         if doing.batch != each:
             scene.act(doing.tool, arguments(scene, doing, one.args))
         _touch(scene, one)
+
+
+def _instead(scene: Scene, move: Move) -> list[ToolCall]:
+    """Other calls that leave the same behind, where no rule speaks of them."""
+    calls: list[ToolCall] = []
+    for detour in move.action.instead:
+        doing = scene.surface.doings.get(f"{move.action.behaviour}.{detour.verb}")
+        if doing is None or rules_of(scene, doing.action):
+            return []
+        args = {name: move.args[source] for name, source in detour.args.items()}
+        calls.append(ToolCall(doing.tool, arguments(scene, doing, args)))
+    return calls
 
 
 def attempt(scene: Scene, move: Move) -> None:

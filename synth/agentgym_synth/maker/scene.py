@@ -49,6 +49,19 @@ class Snapshot:
     spoken: dict[Entity, Named]
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What was done in a turn.
+
+    Attributes:
+        calls: The calls.
+        other: Calls that leave the same behind; the same ones where there is no other way.
+    """
+
+    calls: tuple[ToolCall, ...]
+    other: tuple[ToolCall, ...]
+
+
 class Scene:
     """One task in the making.
 
@@ -57,6 +70,7 @@ class Scene:
         surface: Its tools.
         draws: Decides.
         calls: What the solution has called in this turn.
+        detours: Place of a call in this turn to the calls that would do instead.
         known: The keys that the agent knows.
         seen: Which columns of which rows the agent has seen.
         touched: What the task has changed.
@@ -90,6 +104,7 @@ class Scene:
         if len(self._read_first) > _MOST_READ:
             self._read_first.clear()
         self.calls: list[ToolCall] = []
+        self.detours: dict[int, tuple[ToolCall, ...]] = {}
         self._answers: dict[bytes, Any] = {}
         self.known: set[Entity] = set()
         self.seen: dict[Entity, set[str]] = {}
@@ -218,6 +233,7 @@ class Scene:
         if not self.live.call(call).is_error:
             raise DroppedError(f"{tool} should have refused")
         self.calls.append(call)
+        self.may_instead()
 
     def snapshot(self) -> Snapshot:
         """What `restore` goes back to."""
@@ -246,11 +262,18 @@ class Scene:
         self.touched = set(snapshot.touched)
         self.made = set(snapshot.made)
         self.spoken = dict(snapshot.spoken)
+        self.detours = {n: c for n, c in self.detours.items() if n < len(self.calls)}
 
-    def end_turn(self) -> tuple[ToolCall, ...]:
-        """The calls of the turn that ends here."""
+    def may_instead(self, *calls: ToolCall) -> None:
+        """Note that other calls would do in place of the last one, or none at all."""
+        self.detours[len(self.calls) - 1] = calls
+
+    def end_turn(self) -> Ended:
+        """The calls of the turn that ends here, and another way."""
         calls, self.calls = tuple(self.calls), []
-        return calls
+        detours, self.detours = self.detours, {}
+        other = [c for n, call in enumerate(calls) for c in detours.get(n, (call,))]
+        return Ended(calls, tuple(other))
 
     def _call(self, call: ToolCall) -> dict[str, Any]:
         result = self.live.call(call)

@@ -55,6 +55,7 @@ class Draft:
     kind: Kind
     turns: list[str] = field(default_factory=list)
     solution: list[SolutionTurn] = field(default_factory=list)
+    other: list[SolutionTurn] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     patterns: list[str] = field(default_factory=list)
@@ -411,7 +412,9 @@ class Maker:
         draft.checks.append(
             Check.model_validate({"turn": len(draft.checks), "state": state, "answer": answer})
         )
-        draft.solution.append(SolutionTurn(calls=scene.end_turn(), message=message))
+        ended = scene.end_turn()
+        draft.solution.append(SolutionTurn(calls=ended.calls, message=message))
+        draft.other.append(SolutionTurn(calls=ended.other, message=message))
 
     def _settle(self, draft: Draft) -> None:
         """Check that what was done fits no words of the turn that it did not fit before.
@@ -440,6 +443,7 @@ class Maker:
             turns=tuple(draft.turns),
             goal=Goal(checks=tuple(draft.checks)),
             solution=tuple(draft.solution),
+            routes=(tuple(draft.other),) if draft.other != draft.solution else (),
             mentions=tuple(_once(draft.mentions)),
             twin=twin,
             limits=Limits(steps=max(40, _STEPS_PER_CALL * calls)),
