@@ -8,7 +8,7 @@ from agentgym.certifier import Certifier
 from agentgym.environment import Environment
 from agentgym_synth.made import load
 
-_IDS = [f"agentgym/synth-{name}-0000-v1" for name in ("laboratory", "streaming", "logistics")]
+_IDS = [f"agentgym/synth-{name}-0001-v1" for name in ("museum", "port", "clinic")]
 
 
 @cache
