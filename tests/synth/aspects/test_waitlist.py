@@ -64,7 +64,7 @@ def test_nobody_waits_while_there_is_a_place_left(whole: Made) -> None:
 
 
 def test_no_line_grows_beyond_its_limit(whole: Made) -> None:
-    course, _ = _line(whole)
+    course = min(_waited_for(whole), key=lambda c: _room(whole, c))
     said = ""
     for member in whole.rows("member"):
         result = whole.do("waiting.join", member=member["member_id"], course=course)
@@ -102,9 +102,19 @@ def test_only_full_courses_have_lines_at_first(whole: Made) -> None:
 
 
 def _line(workshop: Made) -> tuple[str, list[str]]:
-    """A course, and who waits for it, in order."""
-    course: str = workshop.rows("wait")[0]["course_id"]
+    """The course with the most room in its line, and who waits for it, in order."""
+    course = max(_waited_for(workshop), key=lambda c: _room(workshop, c))
     return course, _line_of(workshop, course)
+
+
+def _waited_for(workshop: Made) -> list[str]:
+    return sorted({row["course_id"] for row in workshop.rows("wait")})
+
+
+def _room(workshop: Made, course: str) -> int:
+    """How many more may wait for a course; it means nothing where there is no limit."""
+    limit: int = workshop.row("course", course).get("wait_limit", 0)
+    return limit - len(_line_of(workshop, course))
 
 
 def _line_of(workshop: Made, course: str) -> list[str]:
