@@ -126,7 +126,10 @@ class Shape:
     def add(self, thing: Thing) -> Thing:
         """Add a thing."""
         if thing.name in self.things:
-            raise InvalidWorldError(f"there are two things called {thing.name!r}")
+            raise InvalidWorldError(
+                f"there are two things called {thing.name!r}: a noun and what a behaviour adds, or "
+                "what two behaviours add; call one of them something else"
+            )
         self.things[thing.name] = thing
         return thing
 

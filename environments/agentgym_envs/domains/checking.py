@@ -15,6 +15,8 @@ from agentgym_envs.domains.spec import Attribute, Behaviour, Domain, Noun, Speak
 T = TypeVar("T")
 #: Tables that every environment has of itself.
 _OWN_TABLES = ("refusal",)
+#: What `:name`s mean in every tool.
+_OWN_WORDS = ("today", "now", "made")
 #: Values of numbers are looked through one by one up to so many.
 _MOST_VALUES = 200
 
@@ -55,6 +57,8 @@ def _names_taken(name: str, noun: Noun) -> Iterator[str]:
                 f"{word!r} is a word of SQL, so no noun or attribute can have this name; take "
                 "another (`one` and `words` may still say it)"
             )
+    for word in {name, *noun.attributes, *noun.refs} & {*_OWN_WORDS}:
+        yield f"{name}: {word!r} means something else in every tool; take another name"
     if name in _OWN_TABLES:
         yield f"every environment has a table {name!r} of its own; call the noun something else"
     taken = {f"{name}_id", *(f"{ref}_id" for ref in noun.refs)}

@@ -54,9 +54,8 @@ def test_all_of_it_makes_one_world_that_runs(domain: str) -> None:
 
 
 @pytest.mark.parametrize("domain", domain_names())
-@pytest.mark.parametrize("seed", range(2))
-def test_all_of_it_runs_in_any_api_style(domain: str, seed: int) -> None:
-    draws = Draws.seeded(seed, 7)
+def test_all_of_it_runs_in_another_api_style(domain: str) -> None:
+    draws = Draws.seeded(len(domain), 7)
     style = Style.drawn(draws)
     planned = plan(load_domain(domain), draws, whole=True)
     rows = make_rows(planned, load_domain(domain).days[1], draws)

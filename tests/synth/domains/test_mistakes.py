@@ -82,6 +82,8 @@ def test_a_domain_without_mistakes_is_read_and_runs() -> None:
         ("link: {name: seat,", "link: {name: order,", "'order' is a word of SQL, so nothing can"),
         ("  account:\n", "  refusal:\n", "a table 'refusal' of its own; call the noun something"),
         ("      rungs: {", "      on_loan: {", "ladder has 'on_loan' twice: of itself and by a"),
+        ("      asked: {", "      today: {", "pruning: 'today' means something else in every tool"),
+        ("link: {name: seat,", "link: {name: tree,", "two things called 'tree': a noun and what a"),
         ("      asked: {", "      tree_id: {", "pruning.tree_id has the name of a key"),
         # The same twice.
         ("  press_day:\n", "  ladder:\n", "the key 'ladder' stands here a second time in line"),

@@ -95,7 +95,7 @@ def test_the_split_hangs_on_structure_alone(domain: str) -> None:
 
 
 def test_both_splits_come_about_and_most_of_it_is_for_training() -> None:
-    splits = [split_of(lay_ground(Identity("port", 0, n)).built.world) for n in range(24)]
+    splits = [split_of(lay_ground(Identity("port", 0, n)).built.world) for n in range(16)]
     assert 0 < splits.count("test") < len(splits) / 2
 
 
