@@ -118,10 +118,29 @@ class _Noun:
             fitting = others
             if same:
                 fitting = [o for o in others if all(o[b] == row[a] for a, b in same.items())]
-            chosen = self._skewed(fitting or others)
-            if not fitting:
-                row |= {a: chosen[b] for a, b in same.items()}
+            possible = fitting or [o for o in others if self._may_agree(o, same)]
+            chosen = self._skewed(possible or others)
+            if not possible:
+                chosen |= {b: row[a] for a, b in same.items()}
+            elif not fitting:
+                self._agree(row, {a: chosen[b] for a, b in same.items()})
             row[column.name] = others.index(chosen) + 1
+
+    def _may_agree(self, other: Row, same: dict[str, str]) -> bool:
+        """Whether what must agree with another row may have its values."""
+        for label, its in same.items():
+            attribute = self._noun.attributes[label]
+            if attribute.by is None and attribute.of and other[its] not in attribute.of:
+                return False
+        return True
+
+    def _agree(self, row: Row, values: dict[str, Any]) -> None:
+        """Take over values, with what depends on them."""
+        row |= values
+        for column in self._first:
+            attribute = column.attribute
+            if attribute is not None and attribute.by in values:
+                row[column.name] = self._value(attribute, row)
 
     def _skewed(self, rows: list[Row]) -> Row:
         """One of them; the first few come more often, as in life."""
