@@ -20,7 +20,7 @@ BLOCK = 25
 #: An environment gives so many tasks at most: later ones say of other things what has been said.
 MOST_TASKS = 1000
 _SPARE = 4
-_ATTEMPTS_PER_AIM = 30
+_ATTEMPTS_PER_AIM = 20
 _TASKS, _AIMS = 4, 5
 #: What a block aims at: kinds and tiers.
 _CHANGES = tuple(Aim("change", tier) for tier in (1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5))
@@ -77,6 +77,7 @@ class ProvenTasks:
         self._candidates: dict[str, Task] = {}
         self._kept: list[Proven] = []
         self._attempts = 0
+        self._beyond: set[Aim] = set()
         self.dropped: list[Proven] = []
 
     def close(self) -> None:
@@ -131,6 +132,8 @@ class ProvenTasks:
         for aim in self._aims():
             if made >= wanted:
                 return
+            if aim in self._beyond:
+                continue
             for _ in range(_ATTEMPTS_PER_AIM):
                 unit = self._maker.unit(aim, self._ground.identity.draws(_TASKS, self._attempts))
                 self._attempts += 1
@@ -140,6 +143,9 @@ class ProvenTasks:
                     made += len(named)
                     yield named
                     break
+            else:
+                # What did not come about in so many attempts is beyond this environment.
+                self._beyond.add(aim)
 
     def _aims(self) -> Iterator[Aim]:
         """What a block is made of, and then some more in case that something fails."""

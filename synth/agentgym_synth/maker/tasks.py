@@ -30,6 +30,10 @@ TIERS = {1: (1, 3), 2: (4, 6), 3: (7, 10), 4: (11, 16), 5: (17, 25)}
 #: How many things somebody wants in one breath, at most.
 _MOST_ERRANDS = 4
 _MOST_TURNS = 4
+#: How often another errand is tried where one leads nowhere or takes too many calls.
+_REFITS = 3
+#: From this tier on people of the house ask: hardly anybody wants so much for themselves.
+_HOUSE_TIER = 5
 #: How often a further wish is about the same as the first.
 _COHERENCE = 0.7
 _STEPS_PER_CALL = 3
@@ -86,6 +90,7 @@ class Maker:
         self._prompt = built.prompt
         self._scene = Scene(plan, built, world, today)
         self._answers: set[str] = set()
+        self._answered: set[str] = set()
         self._said: set[str] = set()
         self._framed: list[str] = []
 
@@ -101,7 +106,7 @@ class Maker:
         scene = self._scene
         scene.begin(draws)
         scene.tier = aim.tier
-        self._framed = []
+        self._framed, self._answered = [], set()
         try:
             match aim.kind:
                 case "question":
@@ -116,6 +121,7 @@ class Maker:
         if any(text in self._said for text in said) or any(SLOT.search(text) for text in said):
             return None
         self._said.update(said)
+        self._answers |= self._answered
         return tasks
 
     def _change(self, tier: int) -> list[Task]:
@@ -128,13 +134,8 @@ class Maker:
         while True:
             if errands and scene.me is None and draws.chance(_COHERENCE):
                 scene.topic = topic_of(scene, errands[0])
-            try:
-                errands.append(some_errand(scene))
-            finally:
-                scene.topic = None
+            errands.append(self._errand(high))
             calls = len(scene.calls)
-            if calls > high:
-                raise DroppedError("it takes too many calls")
             enough = calls >= low or (talk and calls * 2 >= low)
             if enough or len(errands) == _MOST_ERRANDS or _ends_a_turn(errands[-1]):
                 break
@@ -144,12 +145,29 @@ class Maker:
             draft.patterns.append(errand.pattern)
         self._end_turn(draft)
         if talk or (draft.calls < low and tier > 2):
-            self._go_on(draft, errands[-1], low)
+            self._go_on(draft, errands[-1], low, high)
         if not low <= draft.calls <= high:
             raise DroppedError("it takes too few calls or too many")
         return [self._task(draft)]
 
-    def _go_on(self, draft: Draft, last: Errand, low: int) -> None:
+    def _errand(self, most: int) -> Errand:
+        """An errand with which the turn takes so many calls at most; on topic, if it can be."""
+        scene = self._scene
+        before = scene.snapshot()
+        for number in range(_REFITS):
+            try:
+                errand = some_errand(scene)
+                if len(scene.calls) <= most:
+                    return errand
+            except DroppedError:
+                if number == _REFITS - 1:
+                    raise
+            finally:
+                scene.topic = None
+            scene.restore(before)
+        raise DroppedError("it takes too many calls")
+
+    def _go_on(self, draft: Draft, last: Errand, low: int, high: int) -> None:
         """Further user turns: second thoughts, another wish, a question."""
         scene, draws = self._scene, self._scene.draws
         while len(draft.turns) < _MOST_TURNS:
@@ -166,7 +184,7 @@ class Maker:
                     continue
             except DroppedError:
                 scene.restore(before)
-            self._further_errand(draft)
+            self._further_errand(draft, high)
 
     def _second_thoughts(self, draft: Draft, last: Errand) -> None:
         scene, draws = self._scene, self._scene.draws
@@ -225,8 +243,8 @@ class Maker:
         self._framed.append(frame)
         return frames.put(frame, wish)
 
-    def _further_errand(self, draft: Draft) -> None:
-        errand = some_errand(self._scene)
+    def _further_errand(self, draft: Draft, high: int) -> None:
+        errand = self._errand(high - draft.calls)
         draft.turns.append(self._next(draft, _said(errand)))
         draft.mentions += errand.mentions
         draft.patterns.append(errand.pattern)
@@ -258,11 +276,11 @@ class Maker:
     def _new_question(self) -> Question:
         question = some_question(self._scene)
         told = _spoken(question.answer).casefold()
-        if told in self._answers:
+        if told in self._answers or told in self._answered:
             raise DroppedError("another question has this answer")
         if told in f"{self._prompt} {question.text}".casefold():
             raise DroppedError("the answer has been said")
-        self._answers.add(told)
+        self._answered.add(told)
         return question
 
     def _refusal(self, tier: int) -> list[Task]:
@@ -367,6 +385,8 @@ class Maker:
             for s in self._plan.domain.speakers
             if (s.is_ is None or s.is_ in self._plan.things) and any(map(s.may_ask, names))
         ]
+        if scene.tier >= _HOUSE_TIER:
+            speakers = [s for s in speakers if s.is_ is None] or speakers
         if not speakers:
             raise DroppedError("nobody may ask for it")
         scene.speaker = speaker = draws.choice(speakers)
