@@ -108,6 +108,8 @@ class ProvenTasks:
     def _block(self) -> bool:
         """Prove one more block; whether it gave any task."""
         units = list(self._units(BLOCK + _SPARE))
+        if not units:
+            return False
         certifier = Certifier(self._environment())
         found: list[Proven] = []
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from difflib import SequenceMatcher
 from statistics import mean
 
@@ -13,7 +14,7 @@ from agentgym.task import Task
 from agentgym_envs.domains.reading import load_domain
 from agentgym_synth.generator import NotEnoughTasksError, make
 from agentgym_synth.maker.tasks import TIERS, Aim
-from agentgym_synth.proving import MOST_TASKS
+from agentgym_synth.proving import MOST_TASKS, prove
 from tests.synth.maker.sample import drawn, ground, made, tasks
 
 _PATTERNS = {
@@ -150,6 +151,14 @@ def test_more_tasks_than_an_environment_gives_are_refused_with_how_many_and_why(
     said = str(caught.value)
     assert "agentgym/synth-farm-0000-v1 gives 1,000 tasks at most and not 1,001" in said
     assert "ask for more environments" in said
+
+
+def test_an_environment_that_runs_dry_says_how_many_tasks_it_gave() -> None:
+    """Here nothing can be done, so that nobody asks for anything."""
+    whole = ground("farm")
+    dry = replace(whole, plan=replace(whole.plan, actions=(), rules=()))
+    with pytest.raises(NotEnoughTasksError, match=r"gives 0 tasks and not 3: .* ask for fewer"):
+        prove(dry, 3)
 
 
 def _of(trade: str, aims: list[Aim]) -> list[Task]:
