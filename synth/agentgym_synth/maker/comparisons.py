@@ -68,6 +68,8 @@ def richest(scene: Scene) -> Question:
     rows = scene.read(sql)
     if len(rows) < 3 or rows[0][1] == rows[1][1] or rows != scene.read_first(sql):
         raise DroppedError("there is a tie")
+    if rows[0][1] == 0:
+        raise DroppedError("who has none at all does not count")
     list_all(scene, one.name)
     list_all(scene, many.name)
     assert one.titled is not None

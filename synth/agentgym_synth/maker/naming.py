@@ -192,9 +192,27 @@ def name_several(scene: Scene, thing_name: str, least: int, most: int) -> Severa
         found = tuple(row[0] for row in scene.read(sql))
         if not least <= len(found) <= most:
             continue
+        if _mixes_lapsed(scene, thing, where, facts):
+            # Whether what has lapsed is meant too: who is to say.
+            continue
         if found == tuple(row[0] for row in scene.read_first(sql)):
             return Several(text, thing_name, found, where, facts)
     raise DroppedError(f"no set of {least} to {most} {thing.many}")
+
+
+def _mixes_lapsed(scene: Scene, thing: Thing, where: str, facts: tuple[Fact, ...]) -> bool:
+    """Whether some of a set have lapsed, been revoked or been called off, and the words say nothing
+    of it."""
+    said = {fact.column for fact in facts}
+    terms = []
+    if "revoked" in thing.columns and not said & {"revoked", "until"}:
+        terms.append("revoked = 1")
+    if "until" in thing.columns and not said & {"revoked", "until"}:
+        terms.append("until < :today")
+    if not terms:
+        return False
+    sql = f"SELECT count(*) FROM {thing.name} WHERE ({where}) AND ({' OR '.join(terms)})"
+    return bool(scene.read(sql)[0][0])
 
 
 def is_unique(scene: Scene, named: Named) -> bool:

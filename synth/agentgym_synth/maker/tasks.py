@@ -20,6 +20,7 @@ from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
 from agentgym_synth.maker.naming import Fact, Named, value_text
 from agentgym_synth.maker.question import Question
 from agentgym_synth.maker.questions import some_question
+from agentgym_synth.maker.refusals import about_any, concerned
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
 from agentgym_synth.model import Action, Rule, Value
@@ -364,8 +365,9 @@ class Maker:
         """Record the refusal; the ids of all that it may be said to be about."""
         scene, refusing = self._scene, self._scene.surface.refusing
         keys = [str(move.args[name]) for name in move.action.things]
+        others = concerned(scene, rule, move)
         scene.act(refusing.tool, {refusing.rule: rule.code, refusing.about: keys[0]})
-        return tuple(dict.fromkeys(keys))
+        return tuple(dict.fromkeys((*keys, *others)))
 
     def _do_said(self, move: Move, clause: Clause, *, skip: str | None = None) -> None:
         self._know(move, clause, skip=skip)
@@ -427,7 +429,7 @@ class Maker:
         self._settle(draft)
         state: list[object] | None = list(scene.live.state().changes()) or None
         if state is not None and holes:
-            state = [_about_any(change, scene.surface.refusing, holes) for change in state]
+            state = [about_any(change, holes) for change in state]
         message = "Done." if answer is None else f"Answer: {_spoken(answer)}"
         draft.checks.append(
             Check.model_validate({"turn": len(draft.checks), "state": state, "answer": answer})
@@ -504,13 +506,6 @@ def _spoken(answer: Answer) -> str:
     if isinstance(answer, NumberAnswer):
         return f"{answer.value:.2f}".removesuffix(".00")
     return str(answer.value)
-
-
-def _about_any(change: object, refusing: object, keys: tuple[str, ...]) -> object:
-    if not isinstance(change, dict) or change["table"] != "refusal":
-        return change
-    hole = {"hole": "one_of", "values": list(keys)}
-    return {**change, "values": {**change["values"], "about": hole}}
 
 
 def _can_say(intro: str, columns: object) -> bool:
