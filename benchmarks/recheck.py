@@ -223,7 +223,7 @@ def _open(task: Task) -> Iterator[object]:
             assert isinstance(change, dict) and isinstance(change["values"], dict)
             for wanted in change["values"].values():
                 if isinstance(wanted, dict) and wanted["hole"] == "one_of":
-                    yield from wanted["values"]  # type: ignore[misc]
+                    yield from wanted["values"]  # type: ignore[misc]  # a goal of the file is JSON
 
 
 def frequent(folder: Path) -> dict[str, list[str]]:

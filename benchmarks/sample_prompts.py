@@ -71,7 +71,7 @@ def drawn(
 def told(number: int, environment: agentgym.Environment, task: agentgym.Task) -> str:
     """One task as a section of Markdown."""
     name = environment.id.removeprefix("agentgym/")
-    patterns = ", ".join(map(str, task.provenance.get("patterns", ())))  # type: ignore[arg-type]
+    patterns = ", ".join(map(str, task.provenance.get("patterns", ())))  # type: ignore[arg-type]  # the maker writes a list
     live = environment.toolset()
     if not isinstance(live, LiveWorld):
         raise InvalidTaskError(f"{environment.id} is no world; give generated environments")

@@ -16,9 +16,10 @@ from agentgym.dataset.layout import INDEX, pack_path, proof_path, task_path, wor
 from agentgym.dataset.manifest import DatasetManifest, engine, read_manifest
 from agentgym.dataset.own import is_own
 from agentgym.dataset.rows import INDEX_COLUMNS, Row, task_from_rows
-from agentgym.dataset.shards import Kept, SetFiles
+from agentgym.dataset.shards import SetFiles
 from agentgym.environment import Environment
 from agentgym.errors import InvalidDatasetError, UnknownEnvironmentError, did_you_mean
+from agentgym.recent import Recent
 from agentgym.registry import EnvironmentSpec, full_id
 from agentgym.task import Task
 from agentgym.tools import ToolCall
@@ -90,8 +91,8 @@ class Dataset:
         columns = [name for name in INDEX_COLUMNS if name != "tool_list"]
         rows = (row for group in self._files.all_rows(INDEX, columns) for row in group)
         self._entries: dict[str, _Entry] = {str(row["id"]): _entry(row) for row in rows}
-        self._worlds: Kept[World] = Kept(_WORLDS)
-        self._records: Kept[_Records] = Kept(_TASKS)
+        self._worlds: Recent[World] = Recent(_WORLDS)
+        self._records: Recent[_Records] = Recent(_TASKS)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import threading
 import zlib
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from agentgym.dataset.manifest import DatasetManifest
 from agentgym.dataset.packing import expand
 from agentgym.dataset.rows import Row
 from agentgym.errors import InvalidDatasetError
+from agentgym.recent import Recent
 
 if TYPE_CHECKING:
     import pyarrow.parquet
@@ -23,26 +22,6 @@ _SHARDS = 6
 # A world of this size would be no world to train in; what is compressed can claim to be any.
 _LARGEST = 64 << 20
 _ZLIB_OR_GZIP = zlib.MAX_WBITS | 32
-
-
-class Kept(Generic[_T]):
-    """The values used last, up to a number; safe to share between threads."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, _T] = OrderedDict()
-        self._lock = threading.RLock()
-
-    def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """The value of a key, made if it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-            value = self._kept[key] = make()
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-            return value
 
 
 class SetFiles:
@@ -56,7 +35,7 @@ class SetFiles:
     def __init__(self, folder: Path, manifest: DatasetManifest) -> None:
         self.folder = folder
         self._manifest = manifest
-        self._shards: Kept[pyarrow.parquet.ParquetFile] = Kept(_SHARDS)
+        self._shards: Recent[pyarrow.parquet.ParquetFile] = Recent(_SHARDS)
 
     def read(self, path: str) -> bytes:
         """A file's bytes.

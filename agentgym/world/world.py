@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import threading
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 import apsw
 import orjson
@@ -17,6 +16,7 @@ from pydantic import JsonValue
 
 from agentgym.environment import canonical_json
 from agentgym.errors import InvalidWorldError
+from agentgym.recent import Recent
 from agentgym.task import Mention
 from agentgym.tools import JsonObject, Tool
 from agentgym.toolset import Comparison
@@ -59,11 +59,11 @@ class World:
         self._template: apsw.Connection | None = None
         self._vetter: Vetter | None = None
         self._keys: frozenset[tuple[str, Scalar]] | None = None
-        self._goals: _Recent[PreparedGoal] = _Recent(_GOALS)
-        self._compared: _Recent[Comparison] = _Recent(_GOALS)
-        self._overlays: _Recent[Overlay] = _Recent(_OVERLAYS)
-        self._picks: _Recent[PickQuery] = _Recent(_PICKS)
-        self._memos: _Recent[Memo] = _Recent(_OVERLAYS)
+        self._goals: Recent[PreparedGoal] = Recent(_GOALS)
+        self._compared: Recent[Comparison] = Recent(_GOALS)
+        self._overlays: Recent[Overlay] = Recent(_OVERLAYS)
+        self._picks: Recent[PickQuery] = Recent(_PICKS)
+        self._memos: Recent[Memo] = Recent(_OVERLAYS)
         self.layouts: dict[str, TableLayout] = compiled.layouts
         self.clock: VirtualClock = compiled.clock
         self.image: bytes = compiled.image
@@ -294,28 +294,3 @@ class World:
             self.fill(connection)
             self._vetter = Vetter(connection, self.layouts)
         return self._vetter
-
-
-class _Recent(Generic[_T]):
-    """The values used last, up to a number."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._kept: OrderedDict[bytes, _T] = OrderedDict()
-        self._lock = threading.RLock()
-
-    def get(self, key: bytes, make: Callable[[], _T]) -> _T:
-        """The value of a key, made if it is not kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-            value = self._kept[key] = make()
-            if len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-            return value
-
-    def values(self) -> list[_T]:
-        """All that is kept."""
-        with self._lock:
-            return list(self._kept.values())

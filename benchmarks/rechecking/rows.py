@@ -132,7 +132,7 @@ class Rows:
 
     def _shapes(self, tool: Tool) -> list[dict[str, Any]]:
         """Which arguments go together: all of them, or what each choice of a required one takes."""
-        properties: dict[str, Any] = tool.input_schema["properties"]  # type: ignore[assignment]
+        properties: dict[str, Any] = tool.input_schema["properties"]  # type: ignore[assignment]  # a JSON Schema object
         required = _required(tool)
         choosing = [n for n in required if "enum" in properties[n]]
         if len(properties) == len(required) or not choosing:
@@ -204,11 +204,11 @@ def _shifted(value: str) -> list[str]:
 
 
 def _property(tool: Tool, name: str) -> dict[str, Any]:
-    properties: dict[str, Any] = tool.input_schema["properties"]  # type: ignore[assignment]
+    properties: dict[str, Any] = tool.input_schema["properties"]  # type: ignore[assignment]  # a JSON Schema object
     described: dict[str, Any] = properties.get(name, {})
     return described
 
 
 def _required(tool: Tool) -> dict[str, Any]:
-    names: list[str] = tool.input_schema.get("required", [])  # type: ignore[assignment]
+    names: list[str] = tool.input_schema.get("required", [])  # type: ignore[assignment]  # a JSON Schema object
     return dict.fromkeys(names)

@@ -14,7 +14,9 @@ PYTHON = HERE.parent.parent / ".venv-peers" / "datasets" / "bin" / "python"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not PYTHON.exists(), reason="datasets is not in .venv-peers/datasets")
+@pytest.mark.skipif(
+    not PYTHON.exists(), reason="datasets is not in .venv-peers/datasets; get it with: make peers"
+)
 def test_load_dataset_opens_a_set_by_its_card_and_its_shards(written: Path, tmp_path: Path) -> None:
     quiet = {
         "HF_HUB_OFFLINE": "1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from agentgym.task import Mention
@@ -223,8 +223,3 @@ def _marked(named: Named, mark: str) -> str:
             raise DroppedError(f"{named.text!r} is too long for a possessive")
         return possessive(named.text)
     return named.text
-
-
-def renamed(named: Named, text: str) -> Named:
-    """The same thing under other words."""
-    return replace(named, text=text)

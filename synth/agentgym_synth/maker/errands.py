@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from agentgym.task import Mention
-from agentgym_envs.domains.spec import SLOT
 from agentgym_synth.maker.clauses import Clause, say, say_all
 from agentgym_synth.maker.doing import attempt, do, do_all
 from agentgym_synth.maker.looking import know, know_all, see
@@ -380,8 +379,3 @@ def some_errand(scene: Scene) -> Errand:
         except DroppedError:
             scene.restore(before)
     raise DroppedError("no errand")
-
-
-def slots_left(text: str) -> bool:
-    """Whether a text still has slots to fill."""
-    return SLOT.search(text) is not None

@@ -103,12 +103,6 @@ def refused(scene: Scene, action: Action, *, about: str) -> Move:
     return Move(action, _drawn(scene, action, wanted, {}))
 
 
-def allows(scene: Scene, move: Move) -> bool:
-    """Whether the tools accept a move now and no rule forbids it."""
-    wanted = [*_guards(scene, move.action), *(negated(r) for r in rules_of(scene, move.action))]
-    return all(_true(scene, c, move.args) for c in wanted)
-
-
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A rule as a condition on an action's arguments."""
