@@ -55,15 +55,21 @@ class _Part(BaseModel):
 
 
 class Superlatives(_Part):
-    """Adjectives that pick by this attribute: "the {most} of the invoices".
+    """Words that pick one of several by this attribute.
 
     Attributes:
-        most: For the greatest value ("dearest", "latest", "heaviest").
-        least: For the least value.
+        most: An adjective for the greatest value ("dearest", "latest", "heaviest"), as in "the
+            dearest of the invoices".
+        least: An adjective for the least value.
+        does_most: What the one with the greatest value does ("was opened last"), as in "whichever
+            of the standards was opened last". Where no plain adjective says it.
+        does_least: What the one with the least value does ("expires first").
     """
 
     most: str | None = None
     least: str | None = None
+    does_most: str | None = None
+    does_least: str | None = None
 
 
 class Tests(_Part):
@@ -106,6 +112,10 @@ class Attribute(_Part):
         order: How a list sorted by it is asked for ("from the cheapest to the dearest").
         superlatives: Adjectives that pick by it.
         tests: Clauses that compare it.
+        limits: The limits that people name when they compare it ("if it costs more than 500"), as
+            `range` has them; round values near those of the rows unless given.
+        compare: Questions how far two things lie apart in it; `{it}` is the one with more of it,
+            `{other}` the one with less ("How much heavier is {it} than {other}?").
         hidden: Tools show it only in the details of one thing, never in lists.
     """
 
@@ -126,6 +136,8 @@ class Attribute(_Part):
     order: str | None = None
     superlatives: Superlatives = Superlatives()
     tests: Tests = Tests()
+    limits: tuple[Any, ...] = ()
+    compare: tuple[Phrase, ...] = ()
     hidden: bool = False
 
     @model_validator(mode="after")
@@ -183,10 +195,13 @@ class Attribute(_Part):
         compared = (*_IT, "value")
         sayings: list[tuple[str | None, tuple[str, ...], tuple[str, ...]]] = [
             *((question, _IT, ("it it's",)) for question in self.ask),
+            *((question, ("it", "other"), ("it", "other")) for question in self.compare),
             (self.sum, ("set",), ("set",)),
             (self.order, (), ()),
             (self.superlatives.most, (), ()),
             (self.superlatives.least, (), ()),
+            (self.superlatives.does_most, (), ()),
+            (self.superlatives.does_least, (), ()),
             (tests.above, compared, ("it it's", "value")),
             (tests.below, compared, ("it it's", "value")),
             (tests.equal, compared, value),
@@ -204,6 +219,9 @@ class Reference(_Part):
     Attributes:
         to: The noun.
         ask: Questions for it; `{it}` is the thing asked about.
+        most: A question which of the things it leads to has the most of these ("Which parent has
+            the most children here?").
+        fewest: A question which has the fewest.
         same: Attributes that must agree: own attribute to the other's (a work order's trade to the
             technician's).
         optional: The probability that there is none.
@@ -211,6 +229,8 @@ class Reference(_Part):
 
     to: Word
     ask: tuple[Phrase, ...] = ()
+    most: str | None = None
+    fewest: str | None = None
     same: dict[str, str] = Field(default_factory=dict)
     optional: Annotated[float, Field(ge=0, lt=1)] = 0.0
 
@@ -218,6 +238,10 @@ class Reference(_Part):
     def _questions_have_their_slots(self) -> Self:
         for question in self.ask:
             wrong = slot_mistake(question, _IT, ("it it's",))
+            if wrong:
+                raise ValueError(wrong)
+        for count in (self.most, self.fewest):
+            wrong = slot_mistake(count, ()) if count is not None else ""
             if wrong:
                 raise ValueError(wrong)
         return self
@@ -309,12 +333,14 @@ class Saying(_Part):
         tool: The verb phrase of the tool, in snake case, where the aspect's own does not fit.
         do: Imperative clauses in lower case without a full stop ("cancel {appointment}"). People
             stand in them as objects or possessives only, so that "me" and "my" fit too.
-        because: Sentences that may stand before the request; they add no condition.
+        because: Sentences that may stand right after the request; they add no condition.
         all: The same for a set: `{set}` is a plural noun phrase ("cancel all the {set}").
         when: What would make people ask for it rather than for something else: a property of the
             first thing, or of what it refers to (`pupil.attendance`), to `above`, `below`, or the
             value that speaks for it. What people make depend on a property is two actions that
             name it with different values.
+        reasons: Where the action takes a choice, such as a reason, that has to follow from what it
+            depends on: property of `when` to the choices that do.
     """
 
     tool: Word | None = None
@@ -322,6 +348,7 @@ class Saying(_Part):
     because: tuple[Phrase, ...] = ()
     all: tuple[Phrase, ...] = ()
     when: dict[str, str] = Field(default_factory=dict)
+    reasons: dict[str, tuple[Any, ...]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _slots_are_where_they_can_be(self) -> Self:
@@ -332,6 +359,12 @@ class Saying(_Part):
         for phrase in self.all:
             if "{set}" not in phrase:
                 raise ValueError(f"all: {phrase!r} lacks {{set}}, where the things are named")
+        for label in self.reasons:
+            if label not in self.when:
+                raise ValueError(
+                    f"reasons: {label!r} is not in `when`.{did_you_mean(label, self.when)} There: "
+                    f"{', '.join(self.when) or 'nothing'}"
+                )
         return self
 
 
