@@ -28,6 +28,8 @@ class Column:
         attribute: Its type, values and words; None for a reference.
         ref: The thing it leads to.
         ask: Questions for a reference.
+        most: For a reference, a question which of the things it leads to has the most of these.
+        fewest: The same for the fewest.
         null: May be empty.
         hidden: Shown only in the details of one thing.
         own: The noun has it of itself; aspects added the others.
@@ -38,6 +40,8 @@ class Column:
     attribute: Attribute | None = None
     ref: str | None = None
     ask: tuple[str, ...] = ()
+    most: str | None = None
+    fewest: str | None = None
     null: bool = False
     hidden: bool = False
     own: bool = False
@@ -63,6 +67,7 @@ class Thing:
         person: They are people.
         described: How people name one.
         sets: How people name several.
+        alike: In which columns another one agrees that would do in its place.
         made: Tools make new ones.
     """
 
@@ -75,6 +80,7 @@ class Thing:
     person: bool = False
     described: tuple[Description, ...] = ()
     sets: tuple[Description, ...] = ()
+    alike: tuple[str, ...] = ()
     made: bool = False
 
     @property

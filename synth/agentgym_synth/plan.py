@@ -180,10 +180,21 @@ def _thing(
         person=noun.person,
         described=noun.described,
         sets=noun.sets,
+        alike=tuple(f"{label}_id" if label in noun.refs else label for label in noun.alike),
     )
     needed = _needed(domain, name, aspects)
     for label, ref in noun.refs.items():
-        thing.add(Column(f"{label}_id", ref=ref.to, ask=ref.ask, null=ref.optional > 0, own=True))
+        thing.add(
+            Column(
+                f"{label}_id",
+                ref=ref.to,
+                ask=ref.ask,
+                most=ref.most,
+                fewest=ref.fewest,
+                null=ref.optional > 0,
+                own=True,
+            )
+        )
     for label, attribute in noun.attributes.items():
         unique = attribute.kind in ("person", "names")
         leave_out = draws.chance(0.25)

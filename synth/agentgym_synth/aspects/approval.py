@@ -213,7 +213,7 @@ def _submitted() -> Attribute:
         words="date submitted",
         ask=("When was {it} submitted?",),
         order="in the order in which they were submitted",
-        superlatives=Superlatives(most="most recently submitted", least="first submitted"),
+        superlatives=Superlatives(does_most="was submitted last", does_least="was submitted first"),
     )
 
 
@@ -223,7 +223,7 @@ def _decided(ask: str) -> Attribute:
         range=(-20, -1),
         words="date of the decision",
         ask=(ask,),
-        superlatives=Superlatives(most="most recently decided", least="first decided"),
+        superlatives=Superlatives(does_most="was decided last", does_least="was decided first"),
     )
 
 

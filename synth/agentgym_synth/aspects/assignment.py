@@ -128,7 +128,7 @@ class Assignment(Aspect):
             range=(-30, -1),
             words="first day",
             ask=("When did {it} begin?",),
-            superlatives=Superlatives(most="most recent", least="earliest"),
+            superlatives=Superlatives(does_most="began last", does_least="began first"),
         )
         ended = Attribute(
             kind="date", range=(-30, -1), words="last day", ask=("When did {it} end?",)

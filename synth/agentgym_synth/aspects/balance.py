@@ -100,7 +100,6 @@ class Balance(Aspect):
                 range=(0, 9),
                 words="number of bookings this month",
                 ask=("How many bookings have there been on {it} this month?",),
-                superlatives=Superlatives(most="busiest by bookings this month"),
             )
             thing.add(Column("bookings", count, default="0"))
         if shape.maybe(0.45):

@@ -65,7 +65,9 @@ class Booking(Aspect):
             kind="date",
             range=(0, 1),
             words="day",
-            superlatives=Superlatives(least="earliest", most="latest"),
+            superlatives=Superlatives(
+                does_least="is on the earliest day", does_most="is on the latest day"
+            ),
         )
         time = Attribute(kind="time", range=self.hours, words="time")
         opening.add(
@@ -154,7 +156,7 @@ class Booking(Aspect):
                     guards=(live, ahead, free),
                     steps=(freed, taken, moved),
                     writes=(record.name, opening.name),
-                    undone_by=("move", "cancel"),
+                    undone_by=("move",),
                 )
             )
 

@@ -29,7 +29,7 @@ class Until(Attribute):
         own = {
             "ask": ("When does {it} expire?",),
             "order": "from the first to expire to the last",
-            "superlatives": Superlatives(least="first to expire"),
+            "superlatives": Superlatives(does_most="expires last", does_least="expires first"),
             "tests": Tests(above="{it} expires after {value}", below="{it} expires before {value}"),
         }
         left = {name: value for name, value in own.items() if name not in self.model_fields_set}
@@ -71,7 +71,7 @@ class Expiry(Aspect):
                 range=(0, most),
                 words="number of extensions",
                 ask=("How many times has {it} been extended?",),
-                superlatives=Superlatives(most="most often extended"),
+                superlatives=Superlatives(does_most="has been extended most often"),
             )
             thing.add(Column("extensions", count, default="0"))
         record = shape.add(self._record(thing)) if shape.maybe(0.4) else None
@@ -166,7 +166,7 @@ class Expiry(Aspect):
             steps=(*kept, {"write": f"UPDATE {on} SET {changed} WHERE {thing.id} = :{on}"}),
             writes=(on,) if record is None else (on, record.name),
             each=on,
-            undone_by=("extend", "revoke"),
+            undone_by=("extend",),
         )
 
     def _revoke(self, thing: Thing) -> Action:

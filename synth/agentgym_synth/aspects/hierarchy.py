@@ -55,7 +55,10 @@ class Hierarchy(Aspect):
                 range=(0, 9),
                 words=f"number of {thing.many} directly under it",
                 ask=(f"How many {thing.many} come directly under {{it}}?",),
-                superlatives=Superlatives(most=f"one with most {thing.many} directly under it"),
+                superlatives=Superlatives(
+                    does_most=f"has the most {thing.many} directly under "
+                    f"{'them' if thing.person else 'it'}"
+                ),
             )
             thing.add(Column(self._count, counted, default="0"))
         shape.actions += [

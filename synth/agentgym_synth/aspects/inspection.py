@@ -67,7 +67,9 @@ class Inspection(Aspect):
             words="day",
             ask=("On which day is {it}?",),
             order="in the order of their days",
-            superlatives=Superlatives(most="latest", least="earliest"),
+            superlatives=Superlatives(
+                does_most="is on the latest day", does_least="is on the earliest day"
+            ),
         )
         visit.add(
             Column(thing.id, ref=thing.name),

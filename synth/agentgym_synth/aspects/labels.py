@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from agentgym.sampling import Draws
-from agentgym_envs.domains.spec import Attribute, Description, Superlatives
+from agentgym_envs.domains.spec import Attribute, Description
 from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, NewThing, Rows, Shape, inserted
 from agentgym_synth.model import Action, Column, Guard, Json, Param, Thing, Values
@@ -64,7 +64,6 @@ class Labels(Aspect):
                 range=(-60, -1),
                 words="day on which it was added",
                 ask=("When was {it} added?",),
-                superlatives=Superlatives(most="most recently added", least="first added"),
             )
             link.add(Column("added", added))
         if shape.maybe(0.4):
@@ -97,7 +96,6 @@ class Labels(Aspect):
                 kind="int",
                 range=(0, 40),
                 words="number of times it is in use",
-                superlatives=Superlatives(most="most used", least="least used"),
             )
             label.add(Column("uses", carried))
         return label

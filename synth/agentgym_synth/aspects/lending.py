@@ -108,7 +108,7 @@ class Lending(Aspect):
             words="first day",
             ask=("When did {it} begin?",),
             order="from the earliest to the most recent by the day on which they began",
-            superlatives=Superlatives(most="most recent", least="earliest"),
+            superlatives=Superlatives(does_most="began last", does_least="began first"),
         )
         due = Attribute(
             kind="date",
@@ -116,7 +116,7 @@ class Lending(Aspect):
             words="day on which it is due back",
             ask=("When is {it} due to end?",),
             order="in the order in which they are due back",
-            superlatives=Superlatives(most="last to be due back", least="first to be due back"),
+            superlatives=Superlatives(does_most="is due back last", does_least="is due back first"),
             tests=Tests(
                 above="{it} is due to end after {value}", below="{it} is due to end before {value}"
             ),

@@ -119,7 +119,7 @@ class Membership(Aspect):
             words="first day",
             ask=("What date is {it} from?",),
             order="from the longest-standing to the newest",
-            superlatives=Superlatives(most="newest", least="longest-standing"),
+            superlatives=Superlatives(does_most="began last", does_least="began first"),
         )
         link.add(
             Column(f"{member.name}_id", ref=member.name),
@@ -152,7 +152,7 @@ class Membership(Aspect):
             range=(-300, -1),
             words="day on which it ended",
             ask=("When did {it} end?",),
-            superlatives=Superlatives(most="last to end", least="first to end"),
+            superlatives=Superlatives(does_most="ended last", does_least="ended first"),
         )
         former.add(
             Column(f"{member.name}_id", ref=member.name),

@@ -60,7 +60,7 @@ class Outage(Aspect):
                 range=(0, len(self.kinds)),
                 words=f"number of open {fault.many}",
                 ask=(f"How many open {fault.many} does {{it}} have?",),
-                superlatives=Superlatives(most=f"worst by open {fault.many}"),
+                superlatives=Superlatives(does_most=f"has the most open {fault.many}"),
                 tests=Tests(above=f"{{it}} has more than {{value}} open {fault.many}"),
             )
             asset.add(Column(self._open, count, default="0"))

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from agentgym.sampling import Draws
-from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
+from agentgym_envs.domains.spec import Attribute, Description, Tests
 from agentgym_synth.articles import a
 from agentgym_synth.aspect import Aspect, Rows, Shape, inserted
 from agentgym_synth.model import Column, Guard, Json, Param, Thing
@@ -143,7 +143,6 @@ class Priority(Aspect):
                     unit="days",
                     words="days allowed",
                     ask=("How many days does {it} allow?",),
-                    superlatives=Superlatives(most="most patient", least="strictest"),
                 ),
             ),
         )
@@ -183,7 +182,6 @@ class Priority(Aspect):
             range=(-30, -1),
             words="day",
             ask=("When was {it} made?",),
-            superlatives=Superlatives(most="most recent", least="earliest"),
         )
         change.add(
             Column(thing.id, ref=thing.name),

@@ -236,7 +236,7 @@ class Subscription(Aspect):
                 {"write": self._set(link, f"{plan.id} = :{self.on}", "active")},
             ),
             writes=tuple(writes),
-            undone_by=("change", "pause", "end"),
+            undone_by=("change",),
         )
 
     def _pause(self, holder: Thing, link: Thing) -> Action:
@@ -266,7 +266,7 @@ class Subscription(Aspect):
             writes=(link.name,),
             each=self.holder,
             thing=self.holder,
-            undone_by=("resume", "end"),
+            undone_by=("resume",),
         )
 
     def _resume(self, holder: Thing, link: Thing) -> Action:

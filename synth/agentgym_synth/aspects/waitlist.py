@@ -63,7 +63,7 @@ class Waitlist(Aspect):
                 range=(0, 10),
                 words="number waiting",
                 ask=("How many are waiting for {it}?",),
-                superlatives=Superlatives(most="most waited-for"),
+                superlatives=Superlatives(does_most="has the most people waiting"),
                 tests=Tests(above="more than {value} are waiting for {it}"),
             )
             group.add(Column(self._count, count, default="0"))
@@ -108,7 +108,6 @@ class Waitlist(Aspect):
             range=(-60, -1),
             words="day on which the wait began",
             ask=("What date is {it} from?",),
-            superlatives=Superlatives(most="newest", least="longest-standing"),
         )
         position = Attribute(
             kind="int",

@@ -23,6 +23,16 @@ from agentgym_synth.maker.written import param_as_written, possessive
 from agentgym_synth.model import Param
 from agentgym_synth.paths import leads_to
 
+#: Fewer words can be followed by anything.
+_LONG = 3
+#: Before a particle ("put ... down as paid") there are no more words than this.
+_MOST_BEFORE_PARTICLE = 6
+_ATTACHED = frozenset(
+    "about against at by for from in into of on onto over to under until with".split()
+)
+_PARTICLES = frozenset("back down in off on out over through up".split())
+_RELATIVES = frozenset("that which who whom whose where whoever whichever".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -76,10 +86,43 @@ def say_all(scene: Scene, move: Move, several: Several) -> Clause:
     """
     if not move.action.saying.all:
         raise DroppedError(f"nobody says {move.action.name} of several")
-    phrase = scene.draws.choice(move.action.saying.all)
+    phrases = [
+        phrase
+        for phrase in move.action.saying.all
+        if not runs_into(several.text, _until_slot(phrase.partition("{set}")[2]))
+    ]
+    if not phrases:
+        raise DroppedError(f"what is said of {several.text!r} would seem a part of it")
+    phrase = scene.draws.choice(phrases)
     saying = _Saying(scene, move, {})
     saying.skip = move.action.each
     return saying.say(phrase.replace("{set}", several.text.replace("{", "")))
+
+
+def runs_into(said: str, rest: str) -> bool:
+    """Whether what follows the words for a thing would be taken for a part of them.
+
+    "Book the visit by the fitter who is approved for vans on Monday": who is approved on Monday?
+
+    Args:
+        said: The words for the thing.
+        rest: What follows them.
+    """
+    words, following = said.split(), rest.split()
+    if not following or len(words) < _LONG:
+        return False
+    nxt = following[0].strip(",.;")
+    return (
+        nxt in words[1:]
+        or said.startswith("whichever")
+        or (nxt in _ATTACHED and any(w in _RELATIVES for w in words))
+        or (nxt in _PARTICLES and len(words) > _MOST_BEFORE_PARTICLE)
+    )
+
+
+def _until_slot(phrase: str) -> str:
+    """The words up to the next slot."""
+    return phrase.partition("{")[0]
 
 
 class _Saying:
@@ -100,8 +143,11 @@ class _Saying:
         end = 0
         for found in SLOT.finditer(phrase):
             parts.append(phrase[end : found.start()])
-            parts.append(self._slot(found[1], found[2][1:], found[3] or ""))
+            said = self._slot(found[1], found[2][1:], found[3] or "")
+            parts.append(said)
             end = found.end()
+            if found[3] != "'s" and runs_into(said, _until_slot(phrase[end:])):
+                raise DroppedError(f"what follows {said!r} would seem a part of it")
         parts.append(phrase[end:])
         self._pin_down()
         text = "".join(parts)

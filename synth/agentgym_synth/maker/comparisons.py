@@ -18,31 +18,29 @@ def difference(scene: Scene) -> Question:
     """How far two things lie apart in a number."""
     if scene.me is not None:
         raise DroppedError("they ask of their own things")
-    options = [(t, c) for t in _own_things(scene) for c in t.columns.values() if _is_number(c)]
+    options = [(t, c) for t in _own_things(scene) for c in t.columns.values() if _compares(c)]
     if not options:
-        raise DroppedError("nothing here is measured")
+        raise DroppedError("nobody compares two things here")
     thing, column = scene.draws.choice(options)
     keys = scene.draws.shuffled(scene.keys(thing.name))[:2]
-    if len(keys) < 2:
-        raise DroppedError("there is only one")
-    pair: list[Named] = [name_one(scene, thing.name, key, depth=1) for key in keys]
+    found = [(scene.row(thing.name, key)[column.name], key) for key in keys]
+    if len(keys) < 2 or any(value is None for value, _ in found) or found[0][0] == found[1][0]:
+        raise DroppedError("there is no difference")
+    (most, more), (least, less) = sorted(found, reverse=True, key=lambda one: one[0])
+    pair: list[Named] = [name_one(scene, thing.name, key, depth=1) for key in (more, less)]
     if any(fact.column == column.name for named in pair for fact in named.facts):
         raise DroppedError("it would be in the question")
-    values = []
     for named in pair:
         know(scene, named)
         see(scene, named.thing, named.key, column.name)
-        values.append(scene.row(named.thing, named.key)[column.name])
-    if None in values or values[0] == values[1]:
-        raise DroppedError("there is no difference")
     assert column.attribute is not None
-    apart = abs(values[0] - values[1])
+    apart = most - least
     if column.attribute.kind == "money":
         answer = NumberAnswer(value=apart / 100, tolerance=0.001)
     else:
         answer = NumberAnswer(value=apart)
-    words = column.attribute.words
-    text = f"What is the difference in {words} between {pair[0].text} and {pair[1].text}?"
+    text = scene.draws.choice(column.attribute.compare)
+    text = text.replace("{it}", pair[0].text).replace("{other}", pair[1].text)
     mentions = tuple(m for named in pair for m in named.mentions())
     return Question("difference", text, mentions, answer)
 
@@ -52,18 +50,21 @@ def richest(scene: Scene) -> Question:
     if scene.me is not None:
         raise DroppedError("they ask of their own things")
     options = [
-        (one, many)
-        for one in _own_things(scene)
+        (scene.thing(column.ref), many, column)
         for many in _own_things(scene)
-        if one.titled is not None and _belongs(many, one)
+        for column in many.columns.values()
+        if column.ref is not None and (column.most or column.fewest)
     ]
+    options = [option for option in options if option[0].titled is not None]
     if not options:
-        raise DroppedError("nothing belongs to anything")
-    one, many = scene.draws.choice(options)
+        raise DroppedError("nobody asks who has the most of anything")
+    one, many, column = scene.draws.choice(options)
     if max(len(scene.keys(one.name)), len(scene.keys(many.name))) > _MOST_LISTED:
         raise DroppedError("there are too many")
-    direction, word = scene.draws.choice((("DESC", "most"), ("ASC", "fewest")))
-    count = f"(SELECT count(*) FROM {many.name} WHERE {many.name}.{one.id} = {one.name}.{one.id})"
+    ways = (("DESC", column.most), ("ASC", column.fewest))
+    direction, text = scene.draws.choice([(way, asked) for way, asked in ways if asked])
+    belongs = f"{many.name}.{column.name} = {one.name}.{one.id}"
+    count = f"(SELECT count(*) FROM {many.name} WHERE {belongs})"
     sql = f"SELECT {one.id}, {count} FROM {one.name} ORDER BY 2 {direction}, 1"
     rows = scene.read(sql)
     if len(rows) < 3 or rows[0][1] == rows[1][1] or rows != scene.read_first(sql):
@@ -74,9 +75,7 @@ def richest(scene: Scene) -> Question:
     list_all(scene, many.name)
     assert one.titled is not None
     see(scene, one.name, rows[0][0], one.titled)
-    text = f"Which {one.one} has the {word} {many.many} on record?"
-    phrase = f"{one.one} has the {word} {many.many} on record"
-    mention = Mention(phrase=phrase, among=one.name, order=f"{count} {direction}", picks=rows[0][0])
+    mention = Mention(phrase=text, among=one.name, order=f"{count} {direction}", picks=rows[0][0])
     answer = TextAnswer(value=str(scene.row(one.name, rows[0][0])[one.titled]))
     return Question("most of", text, (mention,), answer)
 
@@ -85,12 +84,6 @@ def _own_things(scene: Scene) -> list[Thing]:
     return [t for t in concerns(scene) if t.name in scene.plan.domain.nouns]
 
 
-def _belongs(many: Thing, one: Thing) -> bool:
-    """Whether each of the many is of one, and people would say so: by a reference of that name."""
-    column = many.columns.get(one.id)
-    return column is not None and column.ref == one.name and not column.null
-
-
-def _is_number(column: Column) -> bool:
+def _compares(column: Column) -> bool:
     attribute = column.attribute
-    return attribute is not None and attribute.kind in ("int", "money") and bool(attribute.ask)
+    return attribute is not None and attribute.kind in ("int", "money") and bool(attribute.compare)

@@ -33,7 +33,7 @@ class Errand:
         whole: Which of the two.
         tail: A sentence that comes right after it.
         mentions: The proofs that its words pick what they mean.
-        because: What may stand before it.
+        because: What may be said right after it.
         move: The move that ended it.
         made: What it made.
         named: What things were called.
@@ -117,6 +117,8 @@ def second_choice(scene: Scene) -> Errand:
     other = permitted(scene, action, kept)
     if other.args == wish.args:
         raise DroppedError("both are the same")
+    if not _alike(scene, last.thing, wish.args[last.name], other.args[last.name]):
+        raise DroppedError("the one would not do in place of the other")
     first = say(scene, wish)
     about = first.named[action.params[0].name]
     same = {n: named for n, named in first.named.items() if n in kept}
@@ -138,6 +140,13 @@ def second_choice(scene: Scene) -> Errand:
     )
 
 
+def _alike(scene: Scene, thing: str | None, one: Value, other: Value) -> bool:
+    """Whether one thing would do in place of another."""
+    assert thing is not None
+    rows = scene.row(thing, one), scene.row(thing, other)
+    return all(rows[0].get(name) == rows[1].get(name) for name in scene.thing(thing).alike)
+
+
 def _is_so(scene: Scene, move: Move, param: Param) -> bool:
     """Whether what is acted on has the thing of a parameter already."""
     target = move.action.params[0]
@@ -153,13 +162,14 @@ def it_depends(scene: Scene) -> Errand:
     if action.fact:
         raise DroppedError("what has happened depends on nothing")
     others = [a for a in scene.plan.actions if _same_target(a, action) and may_ask(scene, a)]
-    others = [a for a in others if _parted_by(action, a)]
-    if not others:
+    labels = sorted({label for a in others for label in _parted_by(action, a)})
+    if not labels:
         raise DroppedError("nobody asks for it rather than for something else")
-    move = permitted(scene, action)
-    other = _alternative(scene, move, others)
-    labels = _parted_by(action, other.action)
-    test = if_clause(scene, move, labels, least=max(_amount(move), _amount(other)))
+    label = scene.draws.choice(labels)
+    others = [a for a in others if label in _parted_by(action, a)]
+    move = permitted(scene, action, _following(scene, action, label))
+    other = _alternative(scene, move, others, label)
+    test = if_clause(scene, move, label, least=max(_amount(move), _amount(other)))
     target = action.params[0].name
     entity = (action.things[target], move.args[target])
     if test.it.entity == entity and test.column in move.args:
@@ -224,8 +234,8 @@ def _just_named(scene: Scene, named: Named) -> Iterator[None]:
 
 
 def _amount(move: Move) -> float:
-    """The most money that a move is about."""
-    found = (move.args[p.name] for p in move.action.params if p.kind == "money")
+    """The most that a move is about."""
+    found = (move.args[p.name] for p in move.action.params if p.kind in ("money", "int"))
     return max((v for v in found if isinstance(v, int | float)), default=0)
 
 
@@ -326,7 +336,19 @@ def _same_target(one: Action, other: Action) -> bool:
     )
 
 
-def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
+def _following(scene: Scene, action: Action, label: str) -> dict[str, Value]:
+    """The choices of an action that follow from what it depends on."""
+    chosen: dict[str, Value] = {}
+    for param in action.params:
+        if param.kind == "choice":
+            following = [v for v in action.saying.reasons.get(label, ()) if v in param.of]
+            if not following:
+                raise DroppedError(f"no {param.name} follows from the {label}")
+            chosen[param.name] = scene.draws.choice(following)
+    return chosen
+
+
+def _alternative(scene: Scene, move: Move, others: list[Action], label: str) -> Move:
     """Another thing that could be done with the same."""
     target = move.action.params[0]
     if target.thing is None or scene.thing(target.thing).person:
@@ -335,7 +357,7 @@ def _alternative(scene: Scene, move: Move, others: list[Action]) -> Move:
     # What is of one behaviour is decided together: accept it or reject it.
     akin = [a for a in others if a.behaviour == move.action.behaviour]
     for action in scene.draws.shuffled(akin or others):
-        fixed = {target.name: key}
+        fixed = {target.name: key, **_following(scene, action, label)}
         # What both need is the same in both: move it out of here, or take it off.
         known = {p.name: (p.kind, p.thing) for p in move.action.params}
         shared = {

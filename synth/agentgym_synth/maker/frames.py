@@ -72,6 +72,15 @@ REGISTERS = (
         letter=True,
     ),
 )
+#: What comes before several wishes that need have nothing to do with each other.
+LISTS = (
+    "I have a few things for you.",
+    "There are a few things to see to.",
+    "A few things, please.",
+    "Several things today.",
+    "Here is what needs doing.",
+)
+_MANY = 3
 FOLLOW_UPS = (
     "One more thing: {c}.",
     "Thanks. Now please {c}.",
@@ -107,23 +116,21 @@ class Said:
     tail: str = ""
 
 
-def opening(
-    draws: Draws, register: Register, intro: str, because: str, wishes: Sequence[Said], sign: str
-) -> str:
+def opening(draws: Draws, register: Register, intro: str, wishes: Sequence[Said], sign: str) -> str:
     """What somebody says first.
 
     Args:
         draws: Decides.
         register: Their way of speaking.
         intro: A sentence that says who they are, or nothing.
-        because: A sentence that leads up to the wish, or nothing.
         wishes: What they want.
         sign: The name under a letter, or nothing.
     """
     greeting = draws.choice(register.greetings)
-    if (intro or because) and not register.letter:
+    several = draws.choice(LISTS) if len(wishes) >= _MANY else ""
+    lead = " ".join(part for part in (intro, several) if part)
+    if lead and not register.letter:
         greeting = greeting.replace(",", ".")
-    lead = " ".join(part for part in (intro, because) if part)
     begins = register.letter or bool(lead) or not greeting
     body = _body(draws, register, wishes, begins=begins)
     thanks = draws.choice(register.thanks)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from agentgym_synth.maker.conditions import Condition, names_in, with_names
+from agentgym_synth.maker.lawful import lawful
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
 from agentgym_synth.model import Action, Param, Rule, Value
 
-_NAME = re.compile(r"'(?:[^']|'')*'|(?<![:\w]):([a-z][a-z0-9_]*)")
 _ATTEMPTS = 8
 _KEYS_TRIED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What arguments must satisfy.
-
-    Attributes:
-        sql: Over `:parameters` and `:today`; NULL counts as false.
-        names: The parameters it speaks of.
-    """
-
-    sql: str
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +121,7 @@ def _guards(scene: Scene, action: Action) -> tuple[Condition, ...]:
 
 def _condition(scene: Scene, action: Action, text: str) -> Condition:
     sql = scene.sql(action, text)
-    return Condition(sql, _names_in(sql) & {p.name for p in action.params})
-
-
-@lru_cache(maxsize=4096)
-def _names_in(sql: str) -> frozenset[str]:
-    return frozenset(found for found in _NAME.findall(sql) if found)
+    return Condition(sql, names_in(sql) & {p.name for p in action.params})
 
 
 def _true(scene: Scene, condition: Condition, args: dict[str, Value]) -> bool:
@@ -151,7 +132,7 @@ def _true(scene: Scene, condition: Condition, args: dict[str, Value]) -> bool:
 def _drawn(
     scene: Scene, action: Action, wanted: Sequence[Condition], fixed: dict[str, Value]
 ) -> dict[str, Value]:
-    wanted = [*wanted, *_mine(scene, action, fixed)]
+    wanted = [*wanted, *_mine(scene, action, fixed), *lawful(scene, action)]
     for _ in range(_ATTEMPTS):
         args = dict(fixed)
         if _extend(scene, action, wanted, args):
@@ -209,7 +190,7 @@ def _drawn_key(
 ) -> Value | None:
     assert param.thing is not None
     column = f"t.{param.thing}_id"
-    terms = [f"({_with_key(c.sql, param.name, column)})" for c in decided]
+    terms = [f"({with_names(c.sql, {param.name: column})})" for c in decided]
     used = {name for c in decided for name in c.names if name != param.name}
     where = f" WHERE {' AND '.join(terms)}" if terms else ""
     sql = f"SELECT {column} FROM {param.thing} t{where} ORDER BY 1"
@@ -233,8 +214,3 @@ def _drawn_value(
         if all(_true(scene, c, {**args, param.name: value}) for c in decided):
             return value
     return None
-
-
-@lru_cache(maxsize=4096)
-def _with_key(sql: str, name: str, column: str) -> str:
-    return _NAME.sub(lambda found: column if found[1] == name else found[0], sql)

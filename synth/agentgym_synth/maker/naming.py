@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,12 @@ from agentgym_synth.model import Column, Thing, Value
 from agentgym_synth.paths import leads_to
 
 _DEEPEST = 2
+#: How often what has a name is called by it.
+_BY_NAME = 0.8
+#: Below this, any whole number is round.
+_SMALL = 20
+#: The first digits of round numbers.
+_ROUND = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class Named:
         key_said: The words hold the key.
         among: For superlatives, the things of which it is the most or the least.
         column: For superlatives, what decides.
+        does: For superlatives, what that one does, where no adjective says it.
     """
 
     text: str
@@ -62,6 +69,7 @@ class Named:
     key_said: bool = False
     among: Several | None = None
     column: str = ""
+    does: str = ""
 
     @property
     def entity(self) -> Entity:
@@ -147,22 +155,49 @@ def name_one(
             raise DroppedError(f"{spoken.text!r} does not fit here")
         return spoken
     options = [d for d in thing.described if not short or _is_bare(d, thing)]
-    if depth or not scene.draws.chance(0.75):
-        # Names within names stay simple.
-        order = [d for d in options if _refs_in(d, thing) == 0] or options
-        order = scene.draws.shuffled(order) if scene.draws.chance(0.3) else order
-        order += [d for d in options if d not in order]
-    else:
-        order = scene.draws.shuffled(options)
-    for description in order:
-        if depth >= _DEEPEST and _refs_in(description, thing):
+    for description in _in_order(scene, thing, options, depth):
+        named = _unique(scene, thing, key, description, depth)
+        if named is None:
             continue
-        named = _fitted(scene, thing, key, description, depth)
-        if named is not None and is_unique(scene, named):
-            if thing.person:
-                scene.spoken[named.entity] = named
-            return named
+        for simpler in options:
+            # Nobody says more than it takes.
+            if _said_by(simpler) < _said_by(description):
+                named = _unique(scene, thing, key, simpler, depth) or named
+        scene.spoken[named.entity] = named
+        return named
     raise DroppedError(f"nothing picks {thing_name} {key!r} alone")
+
+
+def _in_order(
+    scene: Scene, thing: Thing, options: Sequence[Description], depth: int
+) -> list[Description]:
+    """Descriptions, with what people would say first: mostly a name, where it has one."""
+    draws = scene.draws
+    named = [d for d in options if _is_bare(d, thing)]
+    if named and draws.chance(_BY_NAME):
+        return [*named, *draws.shuffled([d for d in options if d not in named])]
+    if depth or not draws.chance(0.75):
+        # Names within names stay simple.
+        order = [d for d in options if _refs_in(d, thing) == 0] or list(options)
+        order = draws.shuffled(order) if draws.chance(0.3) else order
+        return order + [d for d in options if d not in order]
+    return draws.shuffled(options)
+
+
+def _unique(
+    scene: Scene, thing: Thing, key: Value, description: Description, depth: int
+) -> Named | None:
+    """A thing by a description, where that picks it alone."""
+    if depth >= _DEEPEST and _refs_in(description, thing):
+        return None
+    named = _fitted(scene, thing, key, description, depth)
+    return named if named is not None and is_unique(scene, named) else None
+
+
+def _said_by(description: Description) -> frozenset[str]:
+    """What a description says something of."""
+    slots = {found[1] + found[2] for found in SLOT.finditer(description.say)}
+    return frozenset(slots | description.where.keys())
 
 
 def name_several(scene: Scene, thing_name: str, least: int, most: int) -> Several:
@@ -372,26 +407,36 @@ def _threshold(scene: Scene, thing: Thing, column: Column, mark: str) -> tuple[s
     values = [row[0] for row in found]
     if len(values) < 4:
         return None
-    place = scene.draws.integer(len(values) // 3, 2 * len(values) // 3)
-    value = rounded(values[place], column)
-    if value in values:
-        # "Over fifty" and exactly fifty: who is to say.
+    least, most = values[len(values) // 4], values[-1 - len(values) // 4]
+    # "Over fifty" and exactly fifty: who is to say.
+    found_round = [v for v in limits(column, values) if least <= v <= most and v not in values]
+    if not found_round:
         return None
+    value = scene.draws.choice(found_round)
     return value_text(scene, column, value), Fact(column.name, mark, value)
 
 
-def rounded(value: Value, column: Column) -> Value:
-    """A value near by that people would name as a limit."""
+def limits(column: Column, values: Sequence[Any]) -> list[Any]:
+    """Values that people would name as a limit among some values, without repeats."""
     assert column.attribute is not None
-    if column.attribute.kind == "money":
-        assert isinstance(value, int)
-        units = ((10_000, 500), (50_000, 1000), (500_000, 10_000), (5_000_000, 50_000))
-        unit = next((unit for most, unit in units if value < most), 500_000)
-        return round(value / unit) * unit or unit
-    if isinstance(value, int):
-        unit = 1 if value < 20 else 5 if value < 100 else 10 if value < 1000 else 100
-        return round(value / unit) * unit
-    if isinstance(value, float):
+    unit = 100 if column.attribute.kind == "money" else 1
+    named = [limit * unit for limit in column.attribute.limits]
+    return list(dict.fromkeys(named or (_rounded(v, column.attribute.kind) for v in values)))
+
+
+def _rounded(value: Any, kind: str) -> Any:
+    """A value near by that people would name as a limit: 200 for 187, the first of a month."""
+    if kind == "date":
+        return f"{value[:8]}01"
+    if kind == "money":
+        return _rounded(value / 100, "int") * 100
+    if kind == "int":
+        digits = max(0, len(str(int(value))) - 1)
+        unit = 10**digits
+        if value < _SMALL or not unit:
+            return round(value)
+        return int(min((m * unit for m in _ROUND), key=lambda limit: abs(limit - value)))
+    if kind == "real":
         return round(value) if abs(value) >= 10 else round(value * 2) / 2
     return value
 

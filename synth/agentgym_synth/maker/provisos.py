@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agentgym_synth.maker.moves import Move
-from agentgym_synth.maker.naming import Named, name_one, rounded, value_text
+from agentgym_synth.maker.naming import Named, limits, name_one, value_text
 from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.maker.written import possessive
 from agentgym_synth.model import Column, Thing, Value
@@ -29,13 +29,13 @@ class Test:
     holds: bool
 
 
-def if_clause(scene: Scene, move: Move, labels: Sequence[str], *, least: float = 0) -> Test:
+def if_clause(scene: Scene, move: Move, label: str, *, least: float = 0) -> Test:
     """A condition that holds or not.
 
     Args:
         scene: The world.
         move: What is done where it holds.
-        labels: The properties that speak for it.
+        label: The property that speaks for it.
         least: No limit is lower: nobody takes 900 out where there is more than 500.
 
     Raises:
@@ -45,7 +45,7 @@ def if_clause(scene: Scene, move: Move, labels: Sequence[str], *, least: float =
     assert target.thing is not None
     entity = (target.thing, move.args[target.name])
     holds = scene.draws.chance(0.5)
-    for (kind, key), column, sign, phrase, wanted in _weighed(scene, move, entity, labels):
+    for (kind, key), column, sign, phrase, wanted in _weighed(scene, move, entity, label):
         if wanted is not None:
             holds = scene.row(kind, key)[column.name] == wanted
         found = _compared(scene, scene.thing(kind), key, column, sign, holds, wanted, least)
@@ -64,29 +64,28 @@ def if_clause(scene: Scene, move: Move, labels: Sequence[str], *, least: float =
 _Tested = tuple[Entity, Column, str, str, Value | None]
 
 
-def _weighed(scene: Scene, move: Move, entity: Entity, labels: Sequence[str]) -> Iterator[_Tested]:
+def _weighed(scene: Scene, move: Move, entity: Entity, label: str) -> Iterator[_Tested]:
     """What speaks for an action, as the domain says."""
-    for label in scene.draws.shuffled(labels):
-        way = move.action.saying.when[label]
-        ref, _, last = label.rpartition(".")
-        at = entity
-        if ref:
-            lead = scene.thing(entity[0]).ref(ref)
-            key = None if lead is None else scene.row(*entity)[lead.name]
-            if lead is None or lead.ref is None or key is None:
-                continue
-            at = (lead.ref, key)
-        column = scene.thing(at[0]).columns.get(last)
-        if column is None:
-            continue
-        sign = {"above": ">", "below": "<"}.get(way, "=")
-        wanted: Value | None = None
-        if sign == "=":
-            flag = column.attribute is not None and column.attribute.kind == "flag"
-            wanted = int(way == "yes") if flag else way
-        for known, phrase in _phrases(column):
-            if known == sign:
-                yield at, column, sign, phrase, wanted
+    way = move.action.saying.when[label]
+    ref, _, last = label.rpartition(".")
+    at = entity
+    if ref:
+        lead = scene.thing(entity[0]).ref(ref)
+        key = None if lead is None else scene.row(*entity)[lead.name]
+        if lead is None or lead.ref is None or key is None:
+            return
+        at = (lead.ref, key)
+    column = scene.thing(at[0]).columns.get(last)
+    if column is None:
+        return
+    sign = {"above": ">", "below": "<"}.get(way, "=")
+    wanted: Value | None = None
+    if sign == "=":
+        flag = column.attribute is not None and column.attribute.kind == "flag"
+        wanted = int(way == "yes") if flag else way
+    for known, phrase in _phrases(column):
+        if known == sign:
+            yield at, column, sign, phrase, wanted
 
 
 def _phrases(column: Column) -> list[tuple[str, str]]:
@@ -125,11 +124,11 @@ def _compared(
         others = [value] if holds else [v for v in values if v != value]
     else:
         lower = (sign == ">") == holds
-        round_ones = dict.fromkeys(rounded(v, column) for v in values if v and v != value)
+        round_ones = dict.fromkeys(limits(column, [v for v in values if v and v != value]))
         # "More than fifty" and exactly fifty: who is to say.
         round_ones = {v: None for v in round_ones if v and v not in values}
         others = [v for v in round_ones if (v < value if lower else v > value)]
-        if column.attribute is not None and column.attribute.kind == "money":
+        if column.attribute is not None and column.attribute.kind in ("money", "int"):
             others = [v for v in others if v >= floor]
         # A limit that nearly all keep, or nearly none, is no limit.
         least, most = values[len(values) // 5], values[-1 - len(values) // 5]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from typing import Any
 
 from agentgym.answers import Answer, DateAnswer, ListAnswer, NumberAnswer, SetAnswer, TextAnswer
@@ -60,7 +61,7 @@ def _of_the_best(scene: Scene) -> Question:
         raise DroppedError("they ask of their own things")
     thing = _some_thing(scene)
     column = _asked_column(scene, thing)
-    best = best_of(scene, thing.name)
+    best = best_of(scene, thing.name, plain=True)
     if column.name == best.column or any(f.column == column.name for f in best.facts):
         raise DroppedError("it would be in the question")
     return _asked(scene, "property of the best", best, column)
@@ -72,14 +73,18 @@ def _which(scene: Scene) -> Question:
         raise DroppedError("they ask of their own things")
     thing = _some_thing(scene)
     called = _called(thing)
-    best = best_of(scene, thing.name, least=3)
+    best = best_of(scene, thing.name)
     know(scene, best)
     see(scene, thing.name, best.key, called)
     # What has a name and a number may be told by either.
     aliases = (str(best.key),) if thing.key is not None and called != thing.id else ()
     answer = TextAnswer(value=str(scene.row(thing.name, best.key)[called]), aliases=aliases)
     what = _what_called(thing, called)
-    text = f"Which is {best.text}?" if what in _PLAIN else f"What is the {what} of {best.text}?"
+    if best.does and best.among is not None:
+        best = replace(best, text=f"of the {best.among.text} {best.does}")
+        text = f"Which {best.text}?"
+    else:
+        text = f"Which is {best.text}?" if what in _PLAIN else f"What is the {what} of {best.text}?"
     return Question("which", text, tuple(best.mentions()), answer)
 
 
@@ -154,6 +159,9 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
     if not named.short:
         # What takes many words is no possessive.
         questions = tuple(q for q in questions if "{it's}" not in q)
+    day = scene.row(named.thing, named.key).get("day")
+    if day is not None and str(day) < scene.today:
+        raise DroppedError("what is past is not asked about as if it were to come")
     if named.order is not None:
         # "Which stream is the oldest of the permits that Northline is named on in?" ends too late.
         questions = tuple(q for q in questions if not _LATE.search(q))
@@ -208,7 +216,7 @@ def _some_thing(scene: Scene) -> Thing:
     things = concerns(scene)
     # People mostly ask about the trade's own things, seldom about links and records of them.
     own = [t for t in things if t.name in scene.plan.domain.nouns]
-    return scene.draws.choice(own if own and scene.draws.chance(0.85) else things)
+    return scene.draws.choice(own if own and scene.draws.chance(0.93) else things)
 
 
 def _several(scene: Scene, thing: Thing, least: int, most: int) -> Several:

@@ -17,6 +17,7 @@ from agentgym.world.live import LiveWorld
 from agentgym.world.state import WorldState
 from agentgym_envs.domains.spec import Speaker
 from agentgym_synth.build import Built
+from agentgym_synth.maker.conditions import Condition
 from agentgym_synth.model import Action, Thing, Value
 from agentgym_synth.paths import as_sql
 from agentgym_synth.plan import Plan
@@ -80,6 +81,7 @@ class Scene:
         pronouns: What is spoken of as "it".
         spoken: How the people of this task have been named.
         today: The world's day, in ISO 8601.
+        lawful: Action to what is known of the rows that it may act on; see `lawful`.
     """
 
     def __init__(self, plan: Plan, built: Built, world: World, today: str) -> None:
@@ -87,6 +89,7 @@ class Scene:
         self.surface: Surface = built.surface
         self.today = today
         self.live = world.open()
+        self.lawful: dict[str, tuple[Condition, ...]] = {}
         self._first = world.open()
         self._first.reset(0)
         self._rows: dict[Entity, dict[str, Any]] = {}

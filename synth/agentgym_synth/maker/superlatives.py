@@ -1,55 +1,77 @@
-"""The dearest, the oldest, the longest: one of several, by what decides."""
+"""The dearest, the oldest, the one that expires first: one of several, by what decides."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from agentgym_synth.maker.naming import Named, Several, name_several
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.model import Column, Thing
 
 _TRIES = 4
+#: Of two people say which.
+_LEAST = 3
 
 
-def best_of(scene: Scene, thing_name: str, *, least: int = 2, most: int = 14) -> Named:
-    """One of several things, picked by an adjective; no other comes close.
+def best_of(scene: Scene, thing_name: str, *, plain: bool = False, most: int = 14) -> Named:
+    """One of several things, picked by what no other comes close to.
+
+    Args:
+        scene: The world.
+        thing_name: What kind of things.
+        plain: By an adjective only.
+        most: How many things there are, at most.
 
     Raises:
         DroppedError: None was found.
     """
     thing = scene.thing(thing_name)
-    options = _adjectives(thing)
+    options = [way for way in _ways(thing) if way.adjective or not plain]
     if not options:
         raise DroppedError(f"no {thing.one} is the most of anything")
     for _ in range(_TRIES):
-        several = name_several(scene, thing_name, least, most)
-        column, adjective, direction = scene.draws.choice(options)
-        if any(fact.column == column.name for fact in several.facts):
+        several = name_several(scene, thing_name, _LEAST, most)
+        way = scene.draws.choice(options)
+        if any(fact.column == way.column.name for fact in several.facts):
             continue
-        named = _best(scene, several, column, adjective, direction)
+        named = _best(scene, several, way)
         if named is not None:
             return named
     raise DroppedError(f"no {thing.one} stands out")
 
 
-def _adjectives(thing: Thing) -> list[tuple[Column, str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A way to pick one of several: by an adjective, or by what it does."""
+
+    column: Column
+    direction: str
+    adjective: str = ""
+    does: str = ""
+
+
+def _ways(thing: Thing) -> list[_Way]:
     found = []
     for column in thing.columns.values():
         if column.attribute is None:
             continue
         words = column.attribute.superlatives
-        if words.most:
-            found.append((column, words.most, "DESC"))
-        if words.least:
-            found.append((column, words.least, "ASC"))
+        for direction, adjective, does in (
+            ("DESC", words.most, words.does_most),
+            ("ASC", words.least, words.does_least),
+        ):
+            if adjective:
+                found.append(_Way(column, direction, adjective=adjective))
+            if does:
+                found.append(_Way(column, direction, does=does))
     return found
 
 
-def _best(
-    scene: Scene, several: Several, column: Column, adjective: str, direction: str
-) -> Named | None:
-    thing = scene.thing(several.thing)
+def _best(scene: Scene, several: Several, way: _Way) -> Named | None:
+    thing, column = scene.thing(several.thing), way.column.name
     sql = (
-        f"SELECT {thing.id}, {column.name} FROM {thing.name} WHERE {several.where} "
-        f"ORDER BY {column.name} {direction}, {thing.id}"
+        f"SELECT {thing.id}, {column} FROM {thing.name} WHERE {several.where} "
+        f"ORDER BY {column} {way.direction}, {thing.id}"
     )
     rows = scene.read(sql)
     if rows != scene.read_first(sql) or any(row[1] is None for row in rows):
@@ -57,12 +79,17 @@ def _best(
     if rows[0][1] == rows[1][1]:
         return None
     return Named(
-        text=f"the {adjective} of the {several.text}",
+        text=(
+            f"the {way.adjective} of the {several.text}"
+            if way.adjective
+            else f"whichever of the {several.text} {way.does}"
+        ),
         thing=thing.name,
         key=rows[0][0],
         where=several.where,
         facts=several.facts,
-        order=f"{column.name} {direction}",
+        order=f"{column} {way.direction}",
         among=several,
-        column=column.name,
+        column=column,
+        does=way.does,
     )

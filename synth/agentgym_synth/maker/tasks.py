@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
 from agentgym.sampling import Draws
@@ -17,12 +18,11 @@ from agentgym_synth.maker.doing import do
 from agentgym_synth.maker.errands import Errand, may_ask, some_errand, spoken_of_as, topic_of
 from agentgym_synth.maker.looking import know, look_into_rules
 from agentgym_synth.maker.moves import Move, forbidden, permitted, rules_of
-from agentgym_synth.maker.naming import Fact, Named, value_text
 from agentgym_synth.maker.question import Question
 from agentgym_synth.maker.questions import some_question
 from agentgym_synth.maker.refusals import about_any, concerned
 from agentgym_synth.maker.scene import DroppedError, Scene
-from agentgym_synth.maker.written import sql_literal
+from agentgym_synth.maker.speaking import Speaking, who_asks
 from agentgym_synth.model import Action, Rule, Value
 from agentgym_synth.plan import Plan
 
@@ -33,11 +33,11 @@ _MOST_ERRANDS = 4
 _MOST_TURNS = 4
 #: How often another errand is tried where one leads nowhere or takes too many calls.
 _REFITS = 3
-#: From this tier on people of the house ask: hardly anybody wants so much for themselves.
-_HOUSE_TIER = 5
 #: How often a further wish is about the same as the first.
 _COHERENCE = 0.7
 _STEPS_PER_CALL = 3
+#: "Extend the licence." "Sorry, cancel it": the licence, or that it is extended?
+_ENDS_IT = re.compile(r"(?:call|cancel|end|revoke|stop|take|undo|withdraw) it(?: back| off)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class Maker:
         scene, draws = self._scene, self._scene.draws
         low, high = TIERS[tier]
         talk = tier > 2 and draws.chance(0.25 + 0.1 * tier)
-        speaker = self._speaker()
+        speaker = who_asks(self._scene)
         draft = Draft("change")
         errands: list[Errand] = []
         while True:
@@ -140,7 +140,7 @@ class Maker:
             enough = calls >= low or (talk and calls * 2 >= low)
             if enough or len(errands) == _MOST_ERRANDS or _ends_a_turn(errands[-1]):
                 break
-        self._open(draft, speaker, [_said(e) for e in errands], errands[0].because)
+        self._open(draft, speaker, [_said(e) for e in errands], _because(errands[0]))
         for errand in errands:
             draft.mentions += errand.mentions
             draft.patterns.append(errand.pattern)
@@ -196,7 +196,11 @@ class Maker:
         # Nobody thinks again and finds that something has happened.
         follow = [a for a in follow if not a.fact]
         about_it = target.thing is not None and not scene.thing(target.thing).person
-        if not follow or last.pattern == "every one" or not (about_it or action.makes):
+        if (
+            not follow
+            or last.pattern in ("every one", "second choice")
+            or not (about_it or action.makes)
+        ):
             raise DroppedError("there is nothing to think again about")
         nxt = draws.choice(follow)
         first = nxt.params[0]
@@ -217,6 +221,8 @@ class Maker:
                 clause = say(scene, move)
         finally:
             scene.me = me
+        if action.makes is None and _ENDS_IT.match(clause.text):
+            raise DroppedError("what it is that they cancel could be either")
         self._do_said(move, clause, skip=first.name)
         text = frames.second_thoughts(draws, clause.text)
         draft.turns.append(text)
@@ -261,7 +267,7 @@ class Maker:
 
     def _question(self, tier: int) -> list[Task]:
         low, high = TIERS[tier]
-        speaker = self._speaker()
+        speaker = who_asks(self._scene)
         draft = Draft("question")
         question = self._new_question()
         self._open(draft, speaker, [frames.Said(question.text, "question")], ())
@@ -292,7 +298,7 @@ class Maker:
         scene, draws = self._scene, self._scene.draws
         rule = draws.choice(self._plan.rules)
         action = draws.choice([a for a in self._plan.actions if a.name in rule.on])
-        speaker = self._speaker(action)
+        speaker = who_asks(self._scene, action)
         if not may_ask(scene, action):
             raise DroppedError("it is not theirs to ask for")
         me, who, style, beside = scene.me, scene.speaker, draws.below(1 << 30), draws.below(1 << 30)
@@ -352,7 +358,7 @@ class Maker:
         scene = self._scene
         draws, scene.draws = scene.draws, Draws.seeded(style)
         wishes = [*(_said(e) for e in errands), frames.Said(clause.text, "clause")]
-        because = errands[0].because if errands else action.saying.because
+        because = _because(errands[0]) if errands else action.saying.because
         try:
             self._open(draft, speaker, wishes, because)
         finally:
@@ -378,48 +384,14 @@ class Maker:
             if param.name in clause.named and param.name != skip:
                 know(self._scene, clause.named[param.name])
 
-    def _speaker(self, action: Action | None = None) -> Speaking:
-        """Who asks; somebody who may ask for the action, where there is one."""
-        scene, draws = self._scene, self._scene.draws
-        names = [action.name] if action is not None else [a.name for a in self._plan.actions]
-        speakers = [
-            s
-            for s in self._plan.domain.speakers
-            if (s.is_ is None or s.is_ in self._plan.things) and any(map(s.may_ask, names))
-        ]
-        if scene.tier >= _HOUSE_TIER:
-            speakers = [s for s in speakers if s.is_ is None] or speakers
-        if not speakers:
-            raise DroppedError("nobody may ask for it")
-        scene.speaker = speaker = draws.choice(speakers)
-        if speaker.is_ is None:
-            return Speaking(draws.choice(speaker.intro or ("",)), (), draws.choice(("", "")))
-        thing = scene.thing(speaker.is_)
-        titled = thing.titled
-        intros = [i for i in speaker.intro if _can_say(i, thing.columns)]
-        if titled is None or not intros:
-            raise DroppedError("they cannot say who they are")
-        key = draws.choice(scene.keys(thing.name))
-        row = scene.row(thing.name, key)
-        name = str(row[titled])
-        facts = (Fact(titled, "=", name),)
-        where = f"{titled} = {sql_literal(name)}"
-        scene.me = Named("me", thing.name, key, "", facts, short=True)
-        intro = _filled(scene, draws.choice(intros), thing.name, row)
-        mention = Mention(phrase=name, among=thing.name, where=where, picks=key)
-        return Speaking(intro, (mention,), name)
-
     def _open(
         self, draft: Draft, speaker: Speaking, wishes: list[frames.Said], because: tuple[str, ...]
     ) -> None:
         draws = self._scene.draws
         register = draws.choice(frames.REGISTERS)
-        reason = draws.choice(because) if because and draws.chance(0.45) else ""
-        if SLOT.search(reason):
-            reason = ""
-        draft.turns.append(
-            frames.opening(draws, register, speaker.intro, reason, wishes, speaker.sign)
-        )
+        if because and draws.chance(0.45):
+            wishes = [replace(wishes[0], tail=draws.choice(because)), *wishes[1:]]
+        draft.turns.append(frames.opening(draws, register, speaker.intro, wishes, speaker.sign))
         draft.mentions += speaker.mentions
 
     def _end_turn(
@@ -473,17 +445,13 @@ class Maker:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
-    """Who asks, and how they say so."""
-
-    intro: str
-    mentions: tuple[Mention, ...]
-    sign: str
-
-
 def _said(errand: Errand) -> frames.Said:
     return frames.Said(errand.text, "sentence" if errand.whole else "clause", errand.tail)
+
+
+def _because(errand: Errand) -> tuple[str, ...]:
+    """What may be said right after it: a reason is one thing's."""
+    return errand.because if errand.pattern == "one thing" and not errand.tail else ()
 
 
 def _ends_a_turn(errand: Errand) -> bool:
@@ -506,13 +474,3 @@ def _spoken(answer: Answer) -> str:
     if isinstance(answer, NumberAnswer):
         return f"{answer.value:.2f}".removesuffix(".00")
     return str(answer.value)
-
-
-def _can_say(intro: str, columns: object) -> bool:
-    assert isinstance(columns, dict)
-    return all(found[1] in columns for found in SLOT.finditer(intro))
-
-
-def _filled(scene: Scene, intro: str, thing: str, row: dict[str, Value]) -> str:
-    columns = scene.thing(thing).columns
-    return SLOT.sub(lambda m: value_text(scene, columns[m[1]], row[m[1]]), intro)

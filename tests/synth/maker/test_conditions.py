@@ -21,7 +21,7 @@ def test_what_is_said_to_be_so_is_what_decides() -> None:
         for seed in range(20):
             scene.begin(Draws.seeded(seed))
             try:
-                test = if_clause(scene, accepted(scene, switch), ("insured",))
+                test = if_clause(scene, accepted(scene, switch), "insured")
             except DroppedError:
                 continue
             stands = scene.row(test.it.thing, test.it.key)["insured"]
