@@ -31,6 +31,7 @@ _ATTACHED = frozenset(
     "about against at by for from in into of on onto over to under until with".split()
 )
 _PARTICLES = frozenset("back down in off on out over through up".split())
+_PRONOUNS = ("it", "them", "me")
 _RELATIVES = frozenset("that which who whom whose where whoever whichever".split())
 
 
@@ -144,6 +145,8 @@ class _Saying:
         for found in SLOT.finditer(phrase):
             parts.append(phrase[end : found.start()])
             said = self._slot(found[1], found[2][1:], found[3] or "")
+            if said in _PRONOUNS and parts[-1].endswith(" of "):
+                raise DroppedError(f"nobody says {parts[-1]}{said}")
             parts.append(said)
             end = found.end()
             if found[3] != "'s" and runs_into(said, _until_slot(phrase[end:])):

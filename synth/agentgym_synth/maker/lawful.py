@@ -22,29 +22,36 @@ def lawful(scene: Scene, action: Action) -> tuple[Condition, ...]:
 
 
 def _conditions(scene: Scene, action: Action) -> Iterator[Condition]:
-    target = action.params[0]
-    if target.thing is None:
-        return
-    thing = scene.thing(target.thing)
     for maker in scene.plan.actions:
-        if maker.makes != target.thing or maker.behaviour != action.behaviour:
+        if maker.behaviour != action.behaviour or maker is action or maker.makes is None:
             continue
-        held = {p.name: f"{p.name}_id" if p.thing is not None else p.name for p in maker.params}
-        for rule in scene.plan.rules:
+        which = _which(action, maker)
+        for rule in scene.plan.rules if which else ():
             if maker.name not in rule.on:
                 continue
             sql = scene.sql(maker, rule.forbids)
             named = names_in(sql)
-            if (
-                "today" in named
-                or "SELECT" in rule.forbids
-                or not all(held.get(name) in thing.columns for name in named)
-            ):
+            held = {p.name: f"{p.name}_id" if p.thing is not None else p.name for p in maker.params}
+            known = scene.thing(maker.makes).columns
+            if "today" in named or "SELECT" in rule.forbids:
                 continue
+            if not all(held.get(name) in known for name in named):
+                continue
+            where = " AND ".join(f"made.{column} = :{name}" for name, column in which.items())
+            found = f"FROM {maker.makes} AS made WHERE {where} ORDER BY 1 DESC LIMIT 1"
             columns = {
-                name: f"(SELECT made.{held[name]} FROM {thing.name} AS made "
-                f"WHERE made.{thing.id} = :{target.name})"
+                name: f"(SELECT {held[name]} FROM (SELECT made.{maker.makes}_id, "
+                f"made.{held[name]} {found}))"
                 for name in named
             }
             forbids = with_names(sql, columns)
-            yield Condition(f"NOT coalesce(({forbids}), 0)", frozenset({target.name}))
+            yield Condition(f"NOT coalesce(({forbids}), 0)", frozenset(which))
+
+
+def _which(action: Action, maker: Action) -> dict[str, str]:
+    """By which arguments of an action what another made is found: parameter to column."""
+    target = action.params[0]
+    if target.thing == maker.makes:
+        return {target.name: f"{maker.makes}_id"}
+    given = {p.name: p.thing for p in maker.params if p.thing is not None}
+    return {name: f"{name}_id" for name, thing in action.things.items() if given.get(name) == thing}

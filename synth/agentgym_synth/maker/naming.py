@@ -407,7 +407,8 @@ def _threshold(scene: Scene, thing: Thing, column: Column, mark: str) -> tuple[s
     values = [row[0] for row in found]
     if len(values) < 4:
         return None
-    least, most = values[len(values) // 4], values[-1 - len(values) // 4]
+    edge = 0 if column.attribute is not None and column.attribute.limits else len(values) // 4
+    least, most = values[edge], values[-1 - edge]
     # "Over fifty" and exactly fifty: who is to say.
     found_round = [v for v in limits(column, values) if least <= v <= most and v not in values]
     if not found_round:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from agentgym_synth.maker.naming import Named, Several, name_several
@@ -9,6 +10,7 @@ from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.model import Column, Thing
 
 _TRIES = 4
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
 #: Of two people say which.
 _LEAST = 3
 
@@ -32,6 +34,9 @@ def best_of(scene: Scene, thing_name: str, *, plain: bool = False, most: int = 1
     for _ in range(_TRIES):
         several = name_several(scene, thing_name, _LEAST, most)
         way = scene.draws.choice(options)
+        if way.does and _RELATIVE.search(several.text):
+            # "Whichever of the bills that are unpaid was sent last": two clauses in a row.
+            continue
         if any(fact.column == way.column.name for fact in several.facts):
             continue
         named = _best(scene, several, way)

@@ -6,9 +6,11 @@ import pytest
 
 from agentgym.sampling import Draws
 from agentgym_synth.generator import Identity, lay_ground
+from agentgym_synth.maker.errands import second_choice
 from agentgym_synth.maker.moves import refused
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.paths import as_sql
+from tests.synth.maker import trials
 
 
 @pytest.mark.parametrize("trade", ["port", "streaming", "school"])
@@ -35,3 +37,26 @@ def test_nobody_falls_back_on_something_else_because_the_first_is_so_already(tra
                 told += 1
         scene.close()
     assert told
+
+
+def test_what_people_fall_back_on_would_do_in_the_other_s_place() -> None:
+    unlike: dict[str, int] = {}
+    days = "of: [First Press, Second Press, Harvest Press, Late Press, Last Press]}"
+    fruits = f"{days}\n      fruit: {{kind: choice, of: [apples, pears]}}"
+    for alike in ("", "    alike: [fruit]\n"):
+        many = "    many: pressing days\n"
+        for seed in range(6):
+            with trials.scene((days, fruits), (many, f"{many}{alike}"), seed=seed) as scene:
+                fruit = dict(scene.read("SELECT name, fruit FROM press_day"))
+                for draw in range(120):
+                    scene.begin(Draws.seeded(draw))
+                    try:
+                        errand = second_choice(scene)
+                    except DroppedError:
+                        continue
+                    if errand.move.action.name == "presses.enrol":
+                        said = {m.phrase for m in errand.mentions if m.among == "press_day"}
+                        both = {fruit[name] for name in said}
+                        unlike[alike] = unlike.get(alike, 0) + (len(both) > 1)
+    assert unlike[""]
+    assert not unlike["    alike: [fruit]\n"]
