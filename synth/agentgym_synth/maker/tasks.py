@@ -29,8 +29,10 @@ from agentgym_synth.plan import Plan
 #: The fewest and the most calls of a task of each tier.
 TIERS = {1: (1, 3), 2: (4, 6), 3: (7, 10), 4: (11, 16), 5: (17, 25)}
 #: How many things somebody wants in one breath, at most.
-_MOST_ERRANDS = 4
+_MOST_ERRANDS = 5
 _MOST_TURNS = 4
+#: How much of a task of several turns is asked for at first, at least.
+_FIRST_SHARE = 0.6
 #: How often another errand is tried where one leads nowhere or takes too many calls.
 _REFITS = 3
 #: How often a further wish is about the same as the first.
@@ -137,7 +139,7 @@ class Maker:
                 scene.topic = topic_of(scene, errands[0])
             errands.append(self._errand(high))
             calls = len(scene.calls)
-            enough = calls >= low or (talk and calls * 2 >= low)
+            enough = calls >= low or (talk and calls >= _FIRST_SHARE * low)
             if enough or len(errands) == _MOST_ERRANDS or _ends_a_turn(errands[-1]):
                 break
         self._open(draft, speaker, [_said(e) for e in errands], _because(errands[0]))
@@ -147,7 +149,7 @@ class Maker:
         self._end_turn(draft)
         if talk or (draft.calls < low and tier > 2):
             self._go_on(draft, errands[-1], low, high)
-        if not low <= draft.calls <= high:
+        if not _about_so_long(draft.calls, tier):
             raise DroppedError("it takes too few calls or too many")
         return [self._task(draft)]
 
@@ -266,7 +268,7 @@ class Maker:
         self._end_turn(draft, question.answer)
 
     def _question(self, tier: int) -> list[Task]:
-        low, high = TIERS[tier]
+        low = TIERS[tier][0]
         speaker = who_asks(self._scene)
         draft = Draft("question")
         question = self._new_question()
@@ -276,19 +278,22 @@ class Maker:
         self._end_turn(draft, question.answer)
         while draft.calls < low and len(draft.turns) < _MOST_TURNS:
             self._further_question(draft)
-        if not low <= draft.calls <= high:
+        if not _about_so_long(draft.calls, tier):
             raise DroppedError("it takes too few calls or too many")
         return [self._task(draft)]
 
     def _new_question(self) -> Question:
-        question = some_question(self._scene)
-        told = _spoken(question.answer).casefold()
-        if told in self._answers or told in self._answered:
-            raise DroppedError("another question has this answer")
-        if told in f"{self._prompt} {question.text}".casefold():
-            raise DroppedError("the answer has been said")
-        self._answered.add(told)
-        return question
+        """A question that no other one answers."""
+        before = self._scene.snapshot()
+        for _ in range(_REFITS):
+            question = some_question(self._scene)
+            told = _spoken(question.answer).casefold()
+            new = told not in self._answers and told not in self._answered
+            if new and told not in f"{self._prompt} {question.text}".casefold():
+                self._answered.add(told)
+                return question
+            self._scene.restore(before)
+        raise DroppedError("what is asked has been said")
 
     def _refusal(self, tier: int) -> list[Task]:
         """A wish that a rule forbids, and one that looks alike and is permitted.
@@ -443,6 +448,11 @@ class Maker:
             limits=Limits(steps=max(40, _STEPS_PER_CALL * calls)),
             provenance={"tier": tier, "patterns": list(draft.patterns)},
         )
+
+
+def _about_so_long(calls: int, tier: int) -> bool:
+    """Whether a task is as long as its tier has it; one tier shorter will do."""
+    return TIERS[max(1, tier - 1)][0] <= calls <= TIERS[tier][1]
 
 
 def _said(errand: Errand) -> frames.Said:

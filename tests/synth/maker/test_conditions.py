@@ -8,25 +8,23 @@ from agentgym_synth.maker.errands import it_depends
 from agentgym_synth.maker.moves import accepted
 from agentgym_synth.maker.provisos import if_clause
 from agentgym_synth.maker.scene import DroppedError, Scene
+from tests.synth.maker import trials
 
 
 def test_what_is_said_to_be_so_is_what_decides() -> None:
     flags: list[tuple[bool, bool]] = []
-    for number in range(16):
-        ground = lay_ground(Identity("permits", 0, number))
-        switch = next((a for a in ground.plan.actions if a.name == "stalls.switch"), None)
-        if switch is None:
-            continue
-        scene = Scene(ground.plan, ground.built, ground.world, ground.today)
-        for seed in range(20):
+    flag = "wet: {kind: flag, range: [0.5, 0.5], tests: {equal: '{it} stands wet'}}"
+    changes = (
+        ("fruit: {kind", f"{flag}\n      fruit: {{kind"),
+        ("drop: {tool: drop_pruning,", "drop: {when: {tree.wet: 'yes'}, tool: drop_pruning,"),
+    )
+    with trials.scene(*changes) as scene:
+        drop = trials.action(scene, "prunings.drop")
+        for seed in range(40):
             scene.begin(Draws.seeded(seed))
-            try:
-                test = if_clause(scene, accepted(scene, switch), "insured")
-            except DroppedError:
-                continue
-            stands = scene.row(test.it.thing, test.it.key)["insured"]
+            test = if_clause(scene, accepted(scene, drop), "tree.wet")
+            stands = scene.row(test.it.thing, test.it.key)["wet"]
             flags.append((bool(stands), test.holds))
-        scene.close()
     assert {stands for stands, _ in flags} == {True, False}
     assert all(stands is holds for stands, holds in flags)
 
