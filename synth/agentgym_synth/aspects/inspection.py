@@ -258,9 +258,13 @@ class Inspection(Aspect):
         return self.action(
             "call_off",
             "call_off",
-            f"Call off {a(one)} that is due" + ("." if kept else "; nothing is left of it."),
+            f"Call off {a(one)} that is due today or later"
+            + ("." if kept else "; nothing is left of it."),
             (Param(key, "thing", key),),
-            guards=(self._is_due(),),
+            guards=(
+                self._is_due(),
+                Guard(f"{key}.day >= :today", f"{one} {{{key}}} was on an earlier day"),
+            ),
             steps=(*self._counted(shape, "-", f"{key}.{self.inspector}"), {"write": gone}),
             writes=(key, *self._counts(shape)),
             thing=key,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -31,6 +32,11 @@ _ATTACHED = frozenset(
     "about against at by for from in into of on onto over to under until with".split()
 )
 _PARTICLES = frozenset("back down in off on out over through up".split())
+#: "Take over it", "the date of it".
+_BEFORE_NO_PRONOUN = re.compile(
+    r"\bof $|\b(?:bring|call|fill|give|hand|pass|pay|put|send|take|turn|write) "
+    r"(?:back|down|in|off|on|out|over|up) $"
+)
 _PRONOUNS = ("it", "them", "me")
 _RELATIVES = frozenset("that which who whom whose where whoever whichever".split())
 
@@ -145,7 +151,7 @@ class _Saying:
         for found in SLOT.finditer(phrase):
             parts.append(phrase[end : found.start()])
             said = self._slot(found[1], found[2][1:], found[3] or "")
-            if said in _PRONOUNS and parts[-1].endswith(" of "):
+            if said in _PRONOUNS and _BEFORE_NO_PRONOUN.search(parts[-1]):
                 raise DroppedError(f"nobody says {parts[-1]}{said}")
             parts.append(said)
             end = found.end()

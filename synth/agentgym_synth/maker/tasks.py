@@ -198,11 +198,8 @@ class Maker:
         # Nobody thinks again and finds that something has happened.
         follow = [a for a in follow if not a.fact]
         about_it = target.thing is not None and not scene.thing(target.thing).person
-        if (
-            not follow
-            or last.pattern in ("every one", "second choice")
-            or not (about_it or action.makes)
-        ):
+        settled = last.pattern not in ("one thing", "superlative") or action.fact
+        if not follow or settled or not (about_it or action.makes):
             raise DroppedError("there is nothing to think again about")
         nxt = draws.choice(follow)
         first = nxt.params[0]
