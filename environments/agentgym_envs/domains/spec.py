@@ -64,12 +64,14 @@ class Superlatives(_Part):
         does_most: What the one with the greatest value does ("was opened last"), as in "whichever
             of the standards was opened last". Where no plain adjective says it.
         does_least: What the one with the least value does ("expires first").
+        asked: They are for questions only: nobody has something done to what they pick.
     """
 
     most: str | None = None
     least: str | None = None
     does_most: str | None = None
     does_least: str | None = None
+    asked: bool = False
 
 
 class Tests(_Part):
@@ -286,6 +288,8 @@ class Noun(_Part):
         described: How people name one of them. Every slot must match; a description is used only
             where it picks exactly one.
         sets: Plural noun phrases without an article ("unpaid invoices for {patient}").
+        alike: The attributes and references in which one must agree with another that would do in
+            its place (the destination of a flight).
         about: One line for the tools' descriptions.
     """
 
@@ -299,6 +303,7 @@ class Noun(_Part):
     key: Key | None = None
     described: Annotated[tuple[Description, ...], Field(min_length=1)]
     sets: tuple[Description, ...] = ()
+    alike: tuple[Word, ...] = ()
     about: str = ""
 
     @model_validator(mode="before")
@@ -320,6 +325,13 @@ class Noun(_Part):
     def _is_sized(self) -> Self:
         if self.size[0] < 1 or self.size[0] > self.size[1]:
             raise ValueError(f"size {list(self.size)} is no range of at least one row")
+        for label in self.alike:
+            if label not in self.attributes and label not in self.refs:
+                known = (*self.attributes, *self.refs)
+                raise ValueError(
+                    f"`alike` names {label!r}, which is neither an attribute nor a reference."
+                    f"{did_you_mean(label, known)} There: {', '.join(known)}"
+                )
         clash = self.attributes.keys() & self.refs.keys()
         if clash:
             raise ValueError(f"{sorted(clash)} are attributes and references at once")
