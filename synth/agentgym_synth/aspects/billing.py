@@ -54,7 +54,7 @@ class Billing(Aspect):
                     ask=("How much is {it}?",),
                     sum="How much do the {set} come to altogether?",
                     order="from the smallest amount to the largest",
-                    superlatives=Superlatives(most="largest", least="smallest"),
+                    superlatives=Superlatives(most="largest", least="smallest", asked=True),
                     tests=Tests(
                         above="{it} is for more than {value}", below="{it} is for less than {value}"
                     ),
@@ -91,7 +91,6 @@ class Billing(Aspect):
                 steps=({"write": set_to.format("paid", ", method = :method")},),
                 writes=(bill.name,),
                 each=self.on,
-                undone_by=("refund",),
                 fact=True,
             ),
             self.action(
@@ -153,7 +152,6 @@ class Billing(Aspect):
             steps=steps,
             writes=(bill.name,),
             makes=bill.name,
-            undone_by=("pay", "waive"),
         )
 
     def _amount(self, charge: str, draws: Draws) -> int:

@@ -17,12 +17,14 @@ class Step(BaseModel):
     Attributes:
         from_: The states that it may start in.
         to: The state that it leads to.
+        fact: It records what has happened (delivered, answered) and is no decision.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     from_: Annotated[tuple[str, ...], Field(alias="from", min_length=1)]
     to: str
+    fact: bool = False
 
 
 class Lifecycle(Aspect):
@@ -84,9 +86,20 @@ class Lifecycle(Aspect):
                     ),
                     writes=(thing.name,),
                     each=self.on,
-                    undone_by=tuple(v for v, s in self.steps.items() if step.to in s.from_),
+                    # On second thoughts people go back, and never further on.
+                    undone_by=tuple(
+                        v
+                        for v, s in self.steps.items()
+                        if step.to in s.from_ and (s.to in step.from_ or self._ends(s))
+                    ),
+                    fact=step.fact,
                 )
             )
+
+    def _ends(self, step: Step) -> bool:
+        """Whether a step breaks off: it may be taken from several states, and none follows."""
+        last = not any(step.to in other.from_ for other in self.steps.values())
+        return last and len(step.from_) > 1 and not step.fact
 
     def fill(self, shape: Shape, rows: Rows, draws: Draws) -> None:
         """A state for every row."""

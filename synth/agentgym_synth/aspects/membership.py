@@ -23,6 +23,7 @@ class Membership(Aspect):
         capacity: The least and the greatest number of places.
         preposition: What stands between a place and the group.
         single: Nobody has more than one place at a time.
+        asked: People ask how many places there are.
     """
 
     member: str
@@ -30,6 +31,7 @@ class Membership(Aspect):
     capacity: Span
     preposition: Literal["on", "in", "at", "with"] = "on"
     single: bool = False
+    asked: bool = True
 
     def verbs(self) -> tuple[str, ...]:
         """Enrol, withdraw, switch."""
@@ -58,9 +60,11 @@ class Membership(Aspect):
             kind="int",
             range=self.capacity,
             words="number of places",
-            ask=("How many places does {it} have altogether, taken or not?",),
-            sum="How many places do the {set} have altogether, taken or not?",
-            order="from the fewest places to the most",
+            ask=("How many places does {it} have altogether, taken or not?",) * self.asked,
+            sum="How many places do the {set} have altogether, taken or not?"
+            if self.asked
+            else None,
+            order="from the fewest places to the most" if self.asked else None,
             tests=Tests(
                 above="{it} has more than {value} places in all",
                 below="{it} has fewer than {value} places in all",

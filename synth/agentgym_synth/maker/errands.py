@@ -122,12 +122,13 @@ def second_choice(scene: Scene) -> Errand:
     first = say(scene, wish)
     about = first.named[action.params[0].name]
     same = {n: named for n, named in first.named.items() if n in kept}
-    if about.short and not scene.thing(about.thing).person:
-        second = say(scene, other, template=first.template, given=same)
-    else:
-        del same[action.params[0].name]
+    spoken = {n: named for n, named in same.items() if named is not about}
+    try:
         with _just_named(scene, about):
-            second = say(scene, other, template=first.template, given=same)
+            second = say(scene, other, template=first.template, given=spoken)
+    except DroppedError:
+        # "Take over it": where nobody would say "it", they say the name again.
+        second = say(scene, other, template=first.template, given=same)
     for named in first.named.values():
         know(scene, named)
     attempt(scene, wish)
@@ -321,7 +322,7 @@ def _best_target(scene: Scene, action: Action) -> tuple[Param, Named]:
     if any(p.kind in ("int", "money") for p in action.params):
         raise DroppedError("nobody picks by an adjective what they count out")
     for _ in range(_TRIES):
-        best = best_of(scene, param.thing)
+        best = best_of(scene, param.thing, asked=False)
         if best.entity not in scene.touched:
             return param, best
     raise DroppedError("the best has had its turn")

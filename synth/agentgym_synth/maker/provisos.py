@@ -132,5 +132,7 @@ def _compared(
             others = [v for v in others if v >= floor]
         # A limit that nearly all keep, or nearly none, is no limit.
         least, most = values[len(values) // 5], values[-1 - len(values) // 5]
-        others = [v for v in others if least <= v <= most] or others
+        others = [v for v in others if least <= v <= most] or [
+            v for v in others if values[0] < v < values[-1]
+        ]
     return value_text(scene, column, scene.draws.choice(others)) if others else None

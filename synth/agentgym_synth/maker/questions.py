@@ -175,6 +175,8 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
     value = scene.row(named.thing, named.key)[column.name]
     if value is None:
         raise DroppedError("there is no such value")
+    if scene.me is not None and (column.ref, value) == scene.me.entity:
+        raise DroppedError("they know who they are")
     if column.ref is not None:
         titled = scene.thing(column.ref).titled
         if titled is None:

@@ -15,20 +15,25 @@ _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where)\b")
 _LEAST = 3
 
 
-def best_of(scene: Scene, thing_name: str, *, plain: bool = False, most: int = 14) -> Named:
+def best_of(
+    scene: Scene, thing_name: str, *, plain: bool = False, asked: bool = True, most: int = 14
+) -> Named:
     """One of several things, picked by what no other comes close to.
 
     Args:
         scene: The world.
         thing_name: What kind of things.
         plain: By an adjective only.
+        asked: It is asked about; otherwise something is to be done to it.
         most: How many things there are, at most.
 
     Raises:
         DroppedError: None was found.
     """
     thing = scene.thing(thing_name)
-    options = [way for way in _ways(thing) if way.adjective or not plain]
+    options = [
+        way for way in _ways(thing) if (way.adjective or not plain) and (asked or not way.asked)
+    ]
     if not options:
         raise DroppedError(f"no {thing.one} is the most of anything")
     for _ in range(_TRIES):
@@ -53,6 +58,7 @@ class _Way:
     direction: str
     adjective: str = ""
     does: str = ""
+    asked: bool = False
 
 
 def _ways(thing: Thing) -> list[_Way]:
@@ -66,9 +72,9 @@ def _ways(thing: Thing) -> list[_Way]:
             ("ASC", words.least, words.does_least),
         ):
             if adjective:
-                found.append(_Way(column, direction, adjective=adjective))
+                found.append(_Way(column, direction, adjective=adjective, asked=words.asked))
             if does:
-                found.append(_Way(column, direction, does=does))
+                found.append(_Way(column, direction, does=does, asked=words.asked))
     return found
 
 

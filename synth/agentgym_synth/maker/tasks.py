@@ -215,11 +215,11 @@ class Maker:
         scene.touched.discard(entity)
         me, scene.me = scene.me, None
         try:
-            with spoken_of_as(scene, entity, "it"):
-                move = self._thought_again(last.move, nxt, {first.name: key})
-                clause = say(scene, move)
+            move = self._thought_again(last.move, nxt, {first.name: key})
         finally:
             scene.me = me
+        with spoken_of_as(scene, entity, "it"):
+            clause = say(scene, move)
         if action.makes is None and _ENDS_IT.match(clause.text):
             raise DroppedError("what it is that they cancel could be either")
         self._do_said(move, clause, skip=first.name)

@@ -8,6 +8,7 @@ from agentgym.errors import InvalidWorldError
 from agentgym_envs.domains.spec import Behaviour
 from agentgym_synth.aspects import read_behaviour
 from tests.synth.aspects.made import Made
+from tests.synth.maker import trials
 
 
 @pytest.mark.parametrize(
@@ -35,9 +36,21 @@ def test_a_step_from_another_state_is_refused(whole: Made) -> None:
     assert whole.refused("repairs.give_up", job=job) == f"job {job} is not waiting or started"
 
 
-def test_a_step_is_undone_by_those_that_lead_on_from_where_it_ends(whole: Made) -> None:
-    assert whole.action("repairs.start").undone_by == ("finish", "give_up")
+def test_on_second_thoughts_a_step_is_taken_back_or_broken_off_and_never_followed_by_the_next(
+    whole: Made,
+) -> None:
+    assert whole.action("repairs.start").undone_by == ("give_up",)
     assert whole.action("repairs.finish").undone_by == ()
+
+
+def test_a_step_may_record_what_has_happened() -> None:
+    steps = (
+        "finish: {from: [started], to: finished",
+        "finish: {from: [started], to: finished, fact: true",
+    )
+    with trials.scene(steps, text=trials.WORKSHOP) as scene:
+        assert trials.action(scene, "repairs.finish").fact
+        assert not trials.action(scene, "repairs.start").fact
 
 
 def test_a_step_that_speaks_of_an_unknown_state_is_a_mistake_that_is_named() -> None:
