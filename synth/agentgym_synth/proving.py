@@ -23,7 +23,7 @@ _SPARE = 4
 _ATTEMPTS_PER_AIM = 20
 _TASKS, _AIMS = 4, 5
 #: What a block aims at: kinds and tiers.
-_CHANGES = tuple(Aim("change", tier) for tier in (1, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5))
+_CHANGES = tuple(Aim("change", tier) for tier in (1, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5))
 _QUESTIONS = tuple(Aim("question", tier) for tier in (1, 2, 2, 3))
 _REFUSALS = tuple(Aim("refusal", tier) for tier in (1, 2, 2, 3))
 

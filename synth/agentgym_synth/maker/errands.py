@@ -383,6 +383,8 @@ PATTERNS: tuple[tuple[Pattern, int], ...] = (
     (second_choice, 2),
     (it_depends, 2),
 )
+#: A second one in the same task would sound like an exercise.
+_ONCE = (the_best, second_choice, it_depends)
 
 
 def some_errand(scene: Scene) -> Errand:
@@ -393,12 +395,17 @@ def some_errand(scene: Scene) -> Errand:
     """
     weighted = [pattern for pattern, weight in PATTERNS for _ in range(weight)]
     if scene.tier > 3:
-        weighted += [every_one, the_best] * 4
+        weighted += [every_one] * 4
+    weighted = [pattern for pattern in weighted if pattern.__name__ not in scene.shapes]
     for _ in range(_TRIES):
         pattern = scene.draws.choice(weighted)
         before = scene.snapshot()
         try:
-            return pattern(scene)
+            errand = pattern(scene)
         except DroppedError:
             scene.restore(before)
+            continue
+        if pattern in _ONCE:
+            scene.shapes.add(pattern.__name__)
+        return errand
     raise DroppedError("no errand")

@@ -48,6 +48,7 @@ class Snapshot:
     touched: frozenset[Entity]
     made: frozenset[Entity]
     spoken: dict[Entity, Named]
+    shapes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class Scene:
         me: Who asks, where it is somebody of the world.
         topic: What the errand that is drawn now is to be about, where that is decided.
         pronouns: What is spoken of as "it".
-        spoken: How the people of this task have been named.
+        spoken: How the things of this task have been named.
+        shapes: The patterns of this task of which one is enough.
         today: The world's day, in ISO 8601.
         lawful: Action to what is known of the rows that it may act on; see `lawful`.
     """
@@ -118,6 +120,7 @@ class Scene:
         self.topic: Entity | None = None
         self.pronouns: dict[Entity, str] = {}
         self.spoken: dict[Entity, Named] = {}
+        self.shapes: set[str] = set()
         self.tier = 1
 
     def close(self) -> None:
@@ -250,6 +253,7 @@ class Scene:
             frozenset(self.touched),
             frozenset(self.made),
             dict(self.spoken),
+            frozenset(self.shapes),
         )
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -265,6 +269,7 @@ class Scene:
         self.touched = set(snapshot.touched)
         self.made = set(snapshot.made)
         self.spoken = dict(snapshot.spoken)
+        self.shapes = set(snapshot.shapes)
         self.detours = {n: c for n, c in self.detours.items() if n < len(self.calls)}
 
     def may_instead(self, *calls: ToolCall) -> None:

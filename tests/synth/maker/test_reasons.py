@@ -64,3 +64,13 @@ def test_several_wishes_are_announced() -> None:
             announced += 1
             assert re.search(r"things|needs doing", task.turns[0]), task.turns[0]
     assert announced
+
+
+def test_one_task_has_one_superlative_one_condition_and_one_second_choice() -> None:
+    found = 0
+    for task in trials.tasks(kind="change", tier=5, most=30):
+        patterns = task.provenance["patterns"]
+        for pattern in ("superlative", "it depends", "second choice"):
+            found += pattern in patterns
+            assert patterns.count(pattern) <= 1
+    assert found
