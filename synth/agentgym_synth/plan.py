@@ -214,7 +214,7 @@ def _thing(
 
 def _needed(domain: Domain, name: str, aspects: tuple[Aspect, ...]) -> set[str]:
     """The attributes of a noun that something else rests on."""
-    needed: set[str] = set()
+    needed: set[str] = set(domain.nouns[name].alike)
     for aspect in aspects:
         if aspect.on == name:
             needed.update(aspect.uses())

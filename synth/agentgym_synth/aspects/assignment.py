@@ -73,7 +73,8 @@ class Assignment(Aspect):
         work.add(
             Column(f"{self.ref}_id", ref=worker.name, ask=("Who has {it} at present?",), null=True)
         )
-        work.sets += (Description(say=f"{work.many} that are with {{{self.ref}}}"),)
+        if not any(f"{{{self.ref}}}" in known.say for known in work.sets):
+            work.sets += (Description(say=f"{work.many} that are with {{{self.ref}}}"),)
         if shape.maybe(0.4):
             shape.add(self._spells(work, worker))
         elif shape.maybe(0.5):

@@ -71,7 +71,7 @@ class Expiry(Aspect):
                 range=(0, most),
                 words="number of extensions",
                 ask=("How many times has {it} been extended?",),
-                superlatives=Superlatives(does_most="has been extended most often"),
+                superlatives=Superlatives(does_most="has been extended most often", asked=True),
             )
             thing.add(Column("extensions", count, default="0"))
         record = shape.add(self._record(thing)) if shape.maybe(0.4) else None

@@ -290,7 +290,10 @@ class Inspection(Aspect):
                 rows.add(visit, day=day, result=last, **whose)
             self._at_thing(thing, row, last, passed)
             if draws.chance(0.7):
-                day = draws.choice(coming) if draws.chance(0.5) else rows.day(-draws.integer(1, 10))
+                day = draws.choice(coming)
+                if draws.chance(0.5):
+                    # Not before there was anything to look at.
+                    day = recent_day(thing, row, rows, draws, within=10)
                 free = [n for n in inspectors if (n, day) not in taken]
                 if free:
                     whose[inspector.id] = draws.choice(free)

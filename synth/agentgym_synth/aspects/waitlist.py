@@ -72,7 +72,6 @@ class Waitlist(Aspect):
                 kind="int",
                 range=(3, 9),
                 words="longest line allowed",
-                ask=("How many may wait for {it} at most?",),
             )
             group.add(Column(self._longest, longest, default="6"))
         enrol = self._membership(shape)

@@ -33,11 +33,11 @@ def do(scene: Scene, move: Move, *, checked: bool = True) -> Value | None:
         rules = [compiled.rule for compiled in rules_of(scene, move.action)]
         look_into_rules(scene, move.action, move.args, rules)
     doing = scene.surface.doings[move.action.name]
+    _touch(scene, move)
     result = scene.act(doing.tool, arguments(scene, doing, move.args))
     other = _instead(scene, move)
     if other:
         scene.may_instead(*other)
-    _touch(scene, move)
     if doing.made is None or doing.made not in result:
         return None
     made: Value = result[doing.made]
@@ -60,6 +60,8 @@ def do_all(scene: Scene, move: Move, keys: Sequence[Value]) -> None:
     rules = [compiled.rule for compiled in rules_of(scene, move.action)]
     for key in keys:
         look_into_rules(scene, move.action, {**move.args, each: key}, rules)
+    for key in keys:
+        _touch(scene, Move(move.action, {**move.args, each: key}))
     doing = scene.surface.doings[move.action.name]
     if doing.batch == each:
         given = arguments(scene, doing, move.args)
@@ -73,7 +75,6 @@ def do_all(scene: Scene, move: Move, keys: Sequence[Value]) -> None:
         one = Move(move.action, {**move.args, each: key})
         if doing.batch != each:
             scene.act(doing.tool, arguments(scene, doing, one.args))
-        _touch(scene, one)
 
 
 def _instead(scene: Scene, move: Move) -> list[ToolCall]:
@@ -120,3 +121,13 @@ def _touch(scene: Scene, move: Move) -> None:
         person = scene.thing(thing).person
         group = f"{move.action.behaviour} {thing}" if person else thing
         scene.touched.add((group, move.args[name]))
+    # Nobody has a fault closed and reports another on the same machine in one breath.
+    carrier = scene.carrier(move.action.behaviour)
+    target = move.action.params[0]
+    if target.thing is not None and target.thing != carrier:
+        for column in scene.thing(target.thing).refs_to(carrier):
+            found = scene.read(
+                f"SELECT {column.name} FROM {target.thing} WHERE {target.thing}_id = :key",
+                {"key": move.args[target.name]},
+            )
+            scene.touched |= {(carrier, row[0]) for row in found if row[0] is not None}

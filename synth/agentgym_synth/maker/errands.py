@@ -18,6 +18,8 @@ from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.model import Action, Param, Value
 
 _TRIES = 6
+#: How often somebody asks for the same action in one task, at most.
+_MOST_ALIKE = 2
 _FAILING = ("If that can't be done, {c}.", "Failing that, {c}.")
 #: How many things a set has at most, by the tier aimed at.
 _LARGEST_SET = {1: 2, 2: 4, 3: 6, 4: 9, 5: 14}
@@ -75,6 +77,7 @@ def every_one(scene: Scene) -> Errand:
     """One action, on each of several."""
     actions = [a for a in scene.plan.actions if a.each is not None and a.saying.all]
     actions = [a for a in actions if may_ask(scene, a)]
+    actions = [a for a in actions if scene.asked.get(a.name, 0) < _MOST_ALIKE]
     if not actions or scene.me is not None:
         raise DroppedError("no action is said of several")
     action = scene.draws.choice(actions)
@@ -249,6 +252,7 @@ def _parted_by(one: Action, other: Action) -> tuple[str, ...]:
 def any_action(scene: Scene, *, weighed: bool = False) -> Action:
     """An action, each as likely; only such as something speaks for, where that is wanted."""
     actions = [a for a in scene.plan.actions if may_ask(scene, a)]
+    actions = [a for a in actions if scene.asked.get(a.name, 0) < _MOST_ALIKE]
     if weighed:
         actions = [a for a in actions if a.saying.when]
     if scene.topic is not None:
@@ -407,5 +411,7 @@ def some_errand(scene: Scene) -> Errand:
             continue
         if pattern in _ONCE:
             scene.shapes.add(pattern.__name__)
+        name = errand.move.action.name
+        scene.asked[name] = scene.asked.get(name, 0) + 1
         return errand
     raise DroppedError("no errand")

@@ -127,6 +127,9 @@ def opening(draws: Draws, register: Register, intro: str, wishes: Sequence[Said]
         sign: The name under a letter, or nothing.
     """
     greeting = draws.choice(register.greetings)
+    if sign and greeting.startswith("Hello again"):
+        # Who says who they are has not been here before.
+        greeting = "Hello,"
     several = draws.choice(LISTS) if len(wishes) >= _MANY else ""
     lead = " ".join(part for part in (intro, several) if part)
     if lead and not register.letter:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from agentgym_synth.maker.conditions import Condition, names_in, with_names
 from agentgym_synth.maker.lawful import lawful
@@ -133,11 +134,22 @@ def _drawn(
     scene: Scene, action: Action, wanted: Sequence[Condition], fixed: dict[str, Value]
 ) -> dict[str, Value]:
     wanted = [*wanted, *_mine(scene, action, fixed), *lawful(scene, action)]
+    wanted += _in_place(scene, action)
     for _ in range(_ATTEMPTS):
         args = dict(fixed)
         if _extend(scene, action, wanted, args):
             return {p.name: args[p.name] for p in action.params}
     raise DroppedError(f"no arguments for {action.name}")
+
+
+def _in_place(scene: Scene, action: Action) -> Iterator[Condition]:
+    """That what something is moved to would do in place of what it is moved from."""
+    for (one, thing), (other, same) in combinations(action.things.items(), 2):
+        known = scene.thing(thing)
+        for column in known.alike if thing == same else ():
+            if column in known.columns:
+                sql = scene.sql(action, f"{one}.{column} IS {other}.{column}")
+                yield Condition(sql, frozenset({one, other}))
 
 
 def _mine(scene: Scene, action: Action, fixed: dict[str, Value]) -> list[Condition]:

@@ -49,6 +49,7 @@ class Snapshot:
     made: frozenset[Entity]
     spoken: dict[Entity, Named]
     shapes: frozenset[str]
+    asked: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ class Scene:
         pronouns: What is spoken of as "it".
         spoken: How the things of this task have been named.
         shapes: The patterns of this task of which one is enough.
+        asked: How often an action has been asked for in this task.
         today: The world's day, in ISO 8601.
         lawful: Action to what is known of the rows that it may act on; see `lawful`.
     """
@@ -121,6 +123,7 @@ class Scene:
         self.pronouns: dict[Entity, str] = {}
         self.spoken: dict[Entity, Named] = {}
         self.shapes: set[str] = set()
+        self.asked: dict[str, int] = {}
         self.tier = 1
 
     def close(self) -> None:
@@ -131,6 +134,10 @@ class Scene:
     def thing(self, name: str) -> Thing:
         """A thing by name."""
         return self.plan.things[name]
+
+    def carrier(self, behaviour: str) -> str:
+        """The thing that carries a behaviour."""
+        return next(aspect.on for aspect in self.plan.aspects if aspect.name == behaviour)
 
     def read(self, sql: str, values: Mapping[str, Value] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query in the present state, not to be altered; it may use `:today`."""
@@ -254,6 +261,7 @@ class Scene:
             frozenset(self.made),
             dict(self.spoken),
             frozenset(self.shapes),
+            dict(self.asked),
         )
 
     def restore(self, snapshot: Snapshot) -> None:
@@ -270,6 +278,7 @@ class Scene:
         self.made = set(snapshot.made)
         self.spoken = dict(snapshot.spoken)
         self.shapes = set(snapshot.shapes)
+        self.asked = dict(snapshot.asked)
         self.detours = {n: c for n, c in self.detours.items() if n < len(self.calls)}
 
     def may_instead(self, *calls: ToolCall) -> None:

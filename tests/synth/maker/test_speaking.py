@@ -8,6 +8,7 @@ import pytest
 
 import agentgym
 from agentgym import Task
+from tests.synth.maker import trials
 
 _NUMBERS = range(4)
 
@@ -33,12 +34,36 @@ def test_nobody_speaks_of_what_was_done_by_me(tasks: tuple[Task, ...]) -> None:
 
 
 def test_nobody_speaks_of_what_me_looks_after() -> None:
-    made = [agentgym.load(f"synth-laboratory-{number:04}-v1") for number in (20, 31, 35)]
-    tasks = [environment.task(name) for environment in made for name in environment.tasks]
+    changes = (
+        ("speakers:\n", 'speakers:\n  - {is: member, intro: ["This is {name}."]}\n'),
+        (
+            "described: [\"{member's} request for",
+            'described: ["the request that {member} made", "{member\'s} request for',
+        ),
+        (
+            "described: [\"{member's} permit for",
+            'described: ["the permit that {member} holds", "{member\'s} permit for',
+        ),
+    )
+    tasks = trials.tasks(*changes, kind="change", tier=2, most=200, text=trials.WORKSHOP)
     said = "\n".join(turn for task in tasks for turn in task.turns)
     assert " my " in said
-    assert " looks after" in said
+    assert re.search(r"\bthat [A-Z]\w+ \w+ (made|holds)", said)
     assert not re.search(r"\bthat (me|them)\b", said)
+
+
+def test_one_thing_is_not_mended_and_broken_in_one_breath() -> None:
+    both = 0
+    for task in trials.tasks(kind="change", tier=4, most=200, text=trials.WORKSHOP):
+        calls = [call for turn in task.solution for call in turn.calls]
+        reported = {c.arguments.get("machine_id") for c in calls if c.name.startswith("report")}
+        mended = {m.picks for m in task.mentions if m.among == "fault"}
+        both += bool(mended)
+        trial = trials.trial(text=trials.WORKSHOP)
+        broken = {row["machine_id"] for row in trial.rows("fault") if row["fault_id"] in mended}
+        trial.live.close()
+        assert not reported & broken
+    assert both
 
 
 def test_what_is_put_in_an_order_is_put_in_one_order(tasks: tuple[Task, ...]) -> None:
