@@ -106,6 +106,7 @@ class Scene:
         """Begin another task, in the world's first state."""
         self.draws = draws
         self.live.reset(0)
+        self._state: WorldState | None = None
         self._changed = False
         self._read_now.clear()
         if len(self._read_first) > _MOST_READ:
@@ -114,7 +115,7 @@ class Scene:
         self.detours: dict[int, tuple[ToolCall, ...]] = {}
         self._answers: dict[bytes, Any] = {}
         self.known: set[Entity] = set()
-        self.seen: dict[Entity, set[str]] = {}
+        self.seen: dict[Entity, frozenset[str]] = {}
         self.touched: set[Entity] = set()
         self.made: set[Entity] = set()
         self.me: Named | None = None
@@ -160,11 +161,11 @@ class Scene:
     ) -> list[tuple[Any, ...]]:
         """The rows of a query, which is asked once in each state."""
         # Version 2 writes values alone: equal values of equal types give equal bytes.
-        given: dict[str, Value] = {**(values or {})}
-        key = sql, marshal.dumps(given, 2)
-        if key not in known:
-            known[key] = world.read(sql, {"today": self.today, **given})
-        return known[key]
+        key = sql, marshal.dumps({**values}, 2) if values else b""
+        found = known.get(key)
+        if found is None:
+            found = known[key] = world.read(sql, {"today": self.today, **(values or {})})
+        return found
 
     def sql(self, action: Action, condition: str) -> str:
         """A condition on an action's arguments, with its paths as sub-selects."""
@@ -199,9 +200,10 @@ class Scene:
             DroppedError: The tool refused.
         """
         name = orjson.dumps([look.tool, arguments], option=orjson.OPT_SORT_KEYS)
-        if name not in self._answers:
-            self._answers[name] = self._call(ToolCall(look.tool, {**arguments}))
-        found: dict[str, Any] = self._answers[name]
+        found: dict[str, Any] | None = self._answers.get(name)
+        if found is not None:
+            return found
+        found = self._answers[name] = self._call(ToolCall(look.tool, {**arguments}))
         rows = [found] if look.rows is None else found[look.rows]
         leads = [
             (column.ref, look.shows[column.name], column.name in look.names)
@@ -209,10 +211,11 @@ class Scene:
             if column.ref is not None and column.name in look.shows
         ]
         key_shown = look.shows[f"{look.thing}_id"]
+        shown_here = frozenset(look.shows)
         for row in rows:
             entity = (look.thing, row[key_shown])
             self.known.add(entity)
-            self.seen.setdefault(entity, set()).update(look.shows)
+            self._see(entity, shown_here)
             for ref, shown, is_named in leads:
                 key = row[shown]
                 if key is None:
@@ -221,8 +224,13 @@ class Scene:
                 if is_named:
                     titled = self.plan.things[ref].titled
                     assert titled is not None
-                    self.seen.setdefault((ref, key), set()).add(titled)
+                    self._see((ref, key), frozenset((titled,)))
         return found
+
+    def _see(self, entity: Entity, columns: frozenset[str]) -> None:
+        # Sets that never change are shared with snapshots.
+        before = self.seen.get(entity)
+        self.seen[entity] = columns if before is None else before | columns
 
     def act(self, tool: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Call a tool that does something.
@@ -231,7 +239,7 @@ class Scene:
             DroppedError: The tool refused.
         """
         result = self._call(ToolCall(tool, {**arguments}))
-        self._changed = True
+        self._changed, self._state = True, None
         self._answers.clear()
         self._read_now.clear()
         return result
@@ -250,13 +258,15 @@ class Scene:
 
     def snapshot(self) -> Snapshot:
         """What `restore` goes back to."""
+        if self._state is None:
+            self._state = self.live.state()
         return Snapshot(
-            self.live.state(),
+            self._state,
             self._changed,
             tuple(self.calls),
             dict(self._answers),
             frozenset(self.known),
-            {entity: frozenset(columns) for entity, columns in self.seen.items()},
+            dict(self.seen),
             frozenset(self.touched),
             frozenset(self.made),
             dict(self.spoken),
@@ -268,12 +278,12 @@ class Scene:
         """Go back to a snapshot of this task."""
         if self._changed or snapshot.changed:
             self.live.restore(snapshot.state)
-        self._changed = snapshot.changed
+        self._changed, self._state = snapshot.changed, snapshot.state
         self._read_now.clear()
         self.calls = list(snapshot.calls)
         self._answers = dict(snapshot.answers)
         self.known = set(snapshot.known)
-        self.seen = {entity: set(columns) for entity, columns in snapshot.seen.items()}
+        self.seen = dict(snapshot.seen)
         self.touched = set(snapshot.touched)
         self.made = set(snapshot.made)
         self.spoken = dict(snapshot.spoken)
