@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from agentgym.errors import InvalidWorldError, did_you_mean
 from agentgym_synth.model import Thing
@@ -34,11 +35,16 @@ def as_sql(condition: str, params: Mapping[str, str], things: Mapping[str, Thing
 
 def paths_in(condition: str, params: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """The paths of a condition: the parameter each begins with, and its steps."""
-    return [
+    return [(head, steps) for head, steps in _all_paths(condition) if head in params]
+
+
+@lru_cache(maxsize=1024)
+def _all_paths(condition: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
         (found[1], tuple(found[2][1:].split(".")))
         for found in _TOKEN.finditer(condition)
-        if found[1] is not None and found[1] in params
-    ]
+        if found[1] is not None
+    )
 
 
 def leads_to(label: str, thing: Thing) -> str | None:

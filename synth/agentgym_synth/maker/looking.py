@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from agentgym_synth.maker.naming import Fact, Named, Several, condition
@@ -118,7 +119,7 @@ def _look_through(scene: Scene, table: str, action: Action, args: Values, rule: 
     refs = {column.name for column in scene.thing(table).columns.values() if column.ref is not None}
     facts = [
         Fact(column, "=", _at(scene, action, args, param or path))
-        for column, param, path in _COMPARED.findall(rule.forbids)
+        for column, param, path in _found(_COMPARED, rule.forbids)
         if column in refs and (param or path).partition(".")[0] in action.things
     ]
     if facts:
@@ -131,7 +132,7 @@ def _look_through(scene: Scene, table: str, action: Action, args: Values, rule: 
 def _look_beyond(scene: Scene, table: str, facts: tuple[Fact, ...], rule: Rule) -> None:
     """Look at what a rule asks of the things to which rows of a table lead."""
     thing = scene.thing(table)
-    asked = set(_ASKED.findall(rule.forbids))
+    asked = set(_found(_ASKED, rule.forbids))
     joined = [c for c in thing.columns.values() if c.ref != table and c.ref in _tables(scene, rule)]
     where = condition(scene, thing, facts)
     for column in joined:
@@ -142,9 +143,15 @@ def _look_beyond(scene: Scene, table: str, facts: tuple[Fact, ...], rule: Rule) 
                     see(scene, column.ref, key, name)
 
 
+@lru_cache(maxsize=1024)
+def _found(pattern: re.Pattern[str], condition: str) -> tuple[Any, ...]:
+    """What a pattern finds in the condition of a rule, which is the same in many tasks."""
+    return tuple(pattern.findall(condition))
+
+
 def _tables(scene: Scene, rule: Rule) -> list[str]:
     """The tables of which a rule asks something."""
-    return [t for t in dict.fromkeys(_FROM.findall(rule.forbids)) if t in scene.plan.things]
+    return [t for t in dict.fromkeys(_found(_FROM, rule.forbids)) if t in scene.plan.things]
 
 
 def _at(scene: Scene, action: Action, args: Values, path: str) -> Value | None:
