@@ -197,6 +197,8 @@ class Action:
         undone_by: Verbs of this behaviour that people may ask for next, on second thoughts.
         fact: It records what has happened, so that nobody lets it depend on anything.
         instead: Actions that together leave the same behind: an equivalent route.
+        name: `behaviour.verb`.
+        things: Parameter to thing, for the parameters that are keys.
     """
 
     behaviour: str
@@ -214,16 +216,13 @@ class Action:
     undone_by: tuple[str, ...] = ()
     fact: bool = False
     instead: tuple[Detour, ...] = ()
+    name: str = field(init=False, repr=False, compare=False)
+    things: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def name(self) -> str:
-        """`behaviour.verb`."""
-        return f"{self.behaviour}.{self.verb}"
-
-    @property
-    def things(self) -> dict[str, str]:
-        """Parameter to thing, for the parameters that are keys."""
-        return {p.name: p.thing for p in self.params if p.thing is not None}
+    def __post_init__(self) -> None:
+        things = {p.name: p.thing for p in self.params if p.thing is not None}
+        object.__setattr__(self, "name", f"{self.behaviour}.{self.verb}")
+        object.__setattr__(self, "things", things)
 
 
 @dataclass(frozen=True, slots=True)
