@@ -109,6 +109,8 @@ class Player:
             and isinstance(environment.verifier, GoalVerifier)
             and environment.user is ScriptedUser
         )
+        # The task whose episode was begun last, and its first state.
+        self._begun: tuple[str, State] | None = None
         self._offered: tuple[Tool, ...] = ()
         self._looks: frozenset[str] = frozenset()
         self._checkers: dict[str, ArgumentChecker] = {}
@@ -116,6 +118,7 @@ class Player:
     def play(self, task: Task, turns: Sequence[SolutionTurn]) -> Run:
         """Run the calls and say the messages, turn by turn, until the episode ends."""
         env = self.env
+        self._begun = None
         whole = hashlib.sha256()
         observation, info = env.reset(seed=self._seed, options={"task": task.id})
         for turn in turns:
@@ -148,9 +151,11 @@ class Player:
         """Whether playing passes; cheaper than `play`, since look-ups that change nothing are
         passed over."""
         env = self.env
-        env.reset(seed=self._seed, options={"task": task.id})
         if self._goes_by_checks and _is_within(task.limits, turns):
+            self._begin(task)
             return self._goes_well(task, turns, Place(0, 0))
+        self._begun = None
+        env.reset(seed=self._seed, options={"task": task.id})
         looking = self._looking() if self.is_transactional else frozenset()
         for turn in turns:
             for call in turn.calls:
@@ -180,6 +185,24 @@ class Player:
         self._restore(state)
         # Each check is of one turn: of those before they hold, as in the solution.
         return self._goes_well(task, turns, place)
+
+    def passes_changed(
+        self, task: Task, turns: Sequence[SolutionTurn], place: Place, state: State | None
+    ) -> bool:
+        """Whether playing passes with another call at a place, where none there fails.
+
+        What is refused is as good as left out. See `passes_from` for the rest.
+        """
+        call = turns[place.turn].calls[place.index]
+        if state is None:
+            return self.passes(task, turns)
+        if not (self._goes_by_checks and _is_within(task.limits, turns)):
+            self._restore(state)
+            return not self.env.toolset.call(call).is_error and self.passes(task, turns)
+        self._restore(state)
+        if not self._call(call):
+            return False
+        return self._goes_well(task, turns, Place(place.turn, place.index + 1))
 
     def holds(self, task: Task, number: int, message: str, state: State) -> bool:
         """Whether the checks of a turn hold that ends in a state, where the goal decides."""
@@ -214,16 +237,28 @@ class Player:
             first = 0
         return True
 
-    def _call(self, call: ToolCall) -> None:
-        """Make a call as an episode does: what breaks the schema reaches no tool."""
+    def _begin(self, task: Task) -> None:
+        """Begin the task's episode; one that has just been begun is gone back to."""
+        if self._begun is not None and self._begun[0] == task.id:
+            self._restore(self._begun[1])
+            return
+        self.env.reset(seed=self._seed, options={"task": task.id})
+        self._begun = task.id, self.env.toolset.state()
+
+    def _call(self, call: ToolCall) -> bool:
+        """Make a call as an episode does: what breaks the schema reaches no tool.
+
+        Returns:
+            Whether it was accepted.
+        """
         self._looking()
         checker = self._checkers.get(call.name)
         if checker is None or text_fault(call.arguments) or checker.refusal(call.arguments):
-            return
+            return False
         arguments = checker.integral(call.arguments)
         if arguments is not call.arguments:
             call = ToolCall(call.name, arguments, call.id)
-        self.env.toolset.call(call)
+        return not self.env.toolset.call(call).is_error
 
     def _restore(self, state: State) -> None:
         toolset = explorable(self.env.toolset)
@@ -235,6 +270,7 @@ class Player:
         env, toolset = self.env, self.env.toolset
         if not (self.is_transactional and self.is_explorable):
             return {}
+        self._begun = None
         env.reset(seed=self._seed, options={"task": task.id})
         looking = self._looking()
         found: dict[Place, State] = {}
@@ -244,11 +280,6 @@ class Player:
                 found[place] = toolset.state()
                 self._call(call)
         return found
-
-    def refuses(self, state: State, call: ToolCall) -> bool:
-        """Whether the tools refuse a call in a state of the task that was played last."""
-        self._restore(state)
-        return self.env.toolset.call(call).is_error
 
     def _looking(self) -> frozenset[str]:
         """The tools that only look."""

@@ -202,6 +202,7 @@ class Aspect(BaseModel):
         thing: str | None = None,
         undone_by: tuple[str, ...] = (),
         fact: bool = False,
+        usual: str | None = None,
     ) -> Action:
         """An action of this behaviour.
 
@@ -218,6 +219,7 @@ class Aspect(BaseModel):
             thing: What it is about, where that is not the carrier.
             undone_by: Verbs that people may ask for next.
             fact: It records what has happened.
+            usual: A condition on what people ask it of, though the tool would do it to more.
         """
         saying = self.say[verb]
         return Action(
@@ -235,6 +237,7 @@ class Aspect(BaseModel):
             each=each,
             undone_by=undone_by,
             fact=fact,
+            usual=usual,
         )
 
 

@@ -196,6 +196,8 @@ class Action:
         each: The parameter that `Saying.all` and batches run over.
         undone_by: Verbs of this behaviour that people may ask for next, on second thoughts.
         fact: It records what has happened, so that nobody lets it depend on anything.
+        usual: What people ask it of, as a condition, where they do not think again: the tool would
+            do it to more.
         instead: Actions that together leave the same behind: an equivalent route.
         name: `behaviour.verb`.
         things: Parameter to thing, for the parameters that are keys.
@@ -215,6 +217,7 @@ class Action:
     each: str | None = None
     undone_by: tuple[str, ...] = ()
     fact: bool = False
+    usual: str | None = None
     instead: tuple[Detour, ...] = ()
     name: str = field(init=False, repr=False, compare=False)
     things: Mapping[str, str] = field(init=False, repr=False, compare=False)

@@ -118,7 +118,7 @@ class _Noun:
             fitting = others
             if same:
                 fitting = [o for o in others if all(o[b] == row[a] for a, b in same.items())]
-            possible = fitting or [o for o in others if self._may_agree(o, same)]
+            possible = fitting or [o for o in others if self._may_agree(row, o, same)]
             chosen = self._skewed(possible or others)
             if not possible:
                 chosen |= {b: row[a] for a, b in same.items()}
@@ -126,11 +126,15 @@ class _Noun:
                 self._agree(row, {a: chosen[b] for a, b in same.items()})
             row[column.name] = others.index(chosen) + 1
 
-    def _may_agree(self, other: Row, same: dict[str, str]) -> bool:
+    def _may_agree(self, row: Row, other: Row, same: dict[str, str]) -> bool:
         """Whether what must agree with another row may have its values."""
         for label, its in same.items():
             attribute = self._noun.attributes[label]
-            if attribute.by is None and attribute.of and other[its] not in attribute.of:
+            values: Any = attribute.of
+            if attribute.by is not None and "." not in attribute.by:
+                given = self._given(attribute, row)
+                values = given.get("of", given) if isinstance(given, dict) else _listed(given)
+            if values and attribute.kind == "choice" and other[its] not in values:
                 return False
         return True
 

@@ -87,6 +87,7 @@ class Approval(Aspect):
                 f"Approve {a(thing.one)} that is {' or '.join(approvable)}.",
                 (which,),
                 guards=(self._is(thing, approvable),),
+                usual=f"{self.on}.status = 'pending'",
                 **self._effect(shape, "approved", reason="NULL"),
                 each=self.on,
                 undone_by=(*(("reject",) if changeable else ()), *(("withdraw",) if late else ())),
@@ -97,6 +98,7 @@ class Approval(Aspect):
                 f"Turn down {a(thing.one)} that is {' or '.join(rejectable)}, and say why.",
                 (which, why),
                 guards=(self._is(thing, rejectable),),
+                usual=f"{self.on}.status = 'pending'",
                 **self._effect(shape, "rejected", reason=":reason"),
                 each=self.on,
                 undone_by=("approve",) if changeable else (),
@@ -213,7 +215,7 @@ def _submitted() -> Attribute:
         words="date submitted",
         ask=("When was {it} submitted?",),
         order="in the order in which they were submitted",
-        superlatives=Superlatives(does_most="was submitted last", does_least="was submitted first"),
+        superlatives=Superlatives(does_least="was submitted first"),
     )
 
 
@@ -223,7 +225,9 @@ def _decided(ask: str) -> Attribute:
         range=(-20, -1),
         words="date of the decision",
         ask=(ask,),
-        superlatives=Superlatives(does_most="was decided last", does_least="was decided first"),
+        superlatives=Superlatives(
+            does_most="was decided last", does_least="was decided first", asked=True
+        ),
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: Days between today and the date, where a tool no longer extends what ran out long ago.
 _GRACE = (14, 30, 45)
 _MOST = (2, 3, 4)
+_SOON = 14
 
 
 class Until(Attribute):
@@ -181,6 +182,8 @@ class Expiry(Aspect):
                 Guard(f"{on}.revoked = 0", f"{one} {{{on}}} has been ended early already"),
                 Guard(f"{on}.until >= :today", f"{one} {{{on}}} has expired"),
             ),
+            # Nobody ends what ends of itself in a few days.
+            usual=f"days_between(:today, {on}.until) > {_SOON}",
             steps=({"write": f"UPDATE {on} SET revoked = 1{dated} WHERE {thing.id} = :{on}"},),
             writes=(on,),
             each=on,

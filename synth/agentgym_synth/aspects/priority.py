@@ -251,7 +251,5 @@ def _act_by(default: str) -> Column:
         kind="date",
         range=(0, 60),
         words="day to act by",
-        ask=("By when does {it} have to be dealt with?",),
-        order="in the order in which they have to be dealt with",
     )
     return Column("act_by", attribute, default=default)

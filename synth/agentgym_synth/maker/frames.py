@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -81,6 +82,8 @@ LISTS = (
     "Here is what needs doing.",
 )
 _MANY = 3
+#: Who is heard, and writes no letter.
+_ALOUD = re.compile(r"\b(?:speaking|calling)\b")
 FOLLOW_UPS = (
     "One more thing: {c}.",
     "Thanks. Now please {c}.",
@@ -114,6 +117,13 @@ class Said:
     text: str
     form: Literal["clause", "sentence", "question"]
     tail: str = ""
+
+
+def registers(intro: str) -> tuple[Register, ...]:
+    """The ways of speaking that go with how somebody says who they are."""
+    if intro and not _ALOUD.search(intro):
+        return REGISTERS
+    return tuple(register for register in REGISTERS if not register.letter)
 
 
 def opening(draws: Draws, register: Register, intro: str, wishes: Sequence[Said], sign: str) -> str:

@@ -40,8 +40,12 @@ def permitted(scene: Scene, action: Action, fixed: dict[str, Value] | None = Non
     Raises:
         DroppedError: None was found.
     """
-    wanted = [*_guards(scene, action), *(negated(r) for r in rules_of(scene, action))]
-    return Move(action, _drawn(scene, action, wanted, fixed or {}))
+    rules = rules_of(scene, action)
+    wanted = [*_guards(scene, action), *(negated(r) for r in rules)]
+    move = Move(action, _drawn(scene, action, wanted, fixed or {}))
+    if any(_forbade_at_first(scene, rule, move) for rule in rules):
+        raise DroppedError("who looks before doing anything would decline")
+    return move
 
 
 def accepted(scene: Scene, action: Action) -> Move:
@@ -60,9 +64,13 @@ def forbidden(scene: Scene, action: Action, rule: Rule) -> Move:
         DroppedError: None was found.
     """
     wanted = list(_guards(scene, action))
-    for other in rules_of(scene, action):
+    rules = rules_of(scene, action)
+    for other in rules:
         wanted.append(other.condition if other.rule is rule else negated(other))
-    return Move(action, _drawn(scene, action, wanted, {}))
+    move = Move(action, _drawn(scene, action, wanted, {}))
+    if any(_forbade_at_first(scene, other, move) != (other.rule is rule) for other in rules):
+        raise DroppedError("who looks before doing anything would decline for another reason")
+    return move
 
 
 def refused(scene: Scene, action: Action, *, about: str) -> Move:
@@ -107,6 +115,12 @@ def rules_of(scene: Scene, action: Action) -> tuple[Compiled, ...]:
     )
 
 
+def _forbade_at_first(scene: Scene, rule: Compiled, move: Move) -> bool:
+    """Whether a rule forbids a move in the world's first state."""
+    needed = {name: move.args[name] for name in rule.condition.names}
+    return bool(scene.read_first(f"SELECT ({rule.condition.sql})", needed)[0][0])
+
+
 def negated(rule: Compiled) -> Condition:
     """That the rule does not forbid it."""
     return _not(rule.condition)
@@ -135,6 +149,8 @@ def _drawn(
 ) -> dict[str, Value]:
     wanted = [*wanted, *_mine(scene, action, fixed), *lawful(scene, action)]
     wanted += _in_place(scene, action)
+    if action.usual is not None and action.params[0].name not in fixed:
+        wanted.append(_condition(scene, action, action.usual))
     for _ in range(_ATTEMPTS):
         args = dict(fixed)
         if _extend(scene, action, wanted, args):

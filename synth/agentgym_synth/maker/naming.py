@@ -173,6 +173,12 @@ def _in_order(
 ) -> list[Description]:
     """Descriptions, with what people would say first: mostly a name, where it has one."""
     draws = scene.draws
+    if scene.me is not None:
+        # Who asks says "my pass" of what is theirs, and not its number.
+        theirs = {column.label for column in thing.refs_to(scene.me.thing)}
+        mine = [d for d in options if any(f[1] in theirs for f in SLOT.finditer(d.say))]
+        if mine:
+            return [*draws.shuffled(mine), *(d for d in options if d not in mine)]
     named = [d for d in options if _is_bare(d, thing)]
     if named and draws.chance(_BY_NAME):
         return [*named, *draws.shuffled([d for d in options if d not in named])]

@@ -105,8 +105,15 @@ def _total(scene: Scene) -> Question:
         raise DroppedError("one of them has none")
     total = sum(values)
     answer = _number(total, column)
-    text = column.attribute.sum.replace("{set}", several.text)
+    # "The teams" could be those that were spoken of before.
+    every = column.attribute.sum if several.facts else _of_all(column.attribute.sum)
+    text = every.replace("{set}", several.text)
     return Question("total", text, tuple(several.mentions()), answer)
+
+
+def _of_all(question: str) -> str:
+    """A question for a total over all that there is."""
+    return question.replace("the {set}", "all the {set}")
 
 
 def _list(scene: Scene) -> Question:

@@ -52,7 +52,7 @@ def _weighed(scene: Scene, rule: Rule, move: Move) -> Iterator[Value]:
     """The keys of the things that a rule looks at."""
     for head, steps in paths_in(rule.forbids, move.action.things):
         kind, key = move.action.things[head], move.args[head]
-        for step in steps[:-1]:
+        for step in steps:
             column = leads_to(step, scene.thing(kind))
             ref = scene.thing(kind).columns[column].ref if column is not None else None
             found = scene.row(kind, key)[column] if column is not None else None

@@ -390,7 +390,7 @@ class Maker:
         self, draft: Draft, speaker: Speaking, wishes: list[frames.Said], because: tuple[str, ...]
     ) -> None:
         draws = self._scene.draws
-        register = draws.choice(frames.REGISTERS)
+        register = draws.choice(frames.registers(speaker.intro))
         if because and draws.chance(0.45):
             wishes = [replace(wishes[0], tail=draws.choice(because)), *wishes[1:]]
         draft.turns.append(frames.opening(draws, register, speaker.intro, wishes, speaker.sign))
