@@ -117,6 +117,8 @@ def rules_of(scene: Scene, action: Action) -> tuple[Compiled, ...]:
 
 def _forbade_at_first(scene: Scene, rule: Compiled, move: Move) -> bool:
     """Whether a rule forbids a move in the world's first state."""
+    if not scene.changed:
+        return _true(scene, rule.condition, move.args)
     needed = {name: move.args[name] for name in rule.condition.names}
     return bool(scene.read_first(f"SELECT ({rule.condition.sql})", needed)[0][0])
 

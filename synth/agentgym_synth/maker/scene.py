@@ -136,6 +136,11 @@ class Scene:
         """A thing by name."""
         return self.plan.things[name]
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything has been done since the task began."""
+        return self._changed
+
     def carrier(self, behaviour: str) -> str:
         """The thing that carries a behaviour."""
         return next(aspect.on for aspect in self.plan.aspects if aspect.name == behaviour)
