@@ -99,6 +99,8 @@ class Billing(Aspect):
                 f"Write off an open {bill.one}: nobody has to pay it any more.",
                 (which,),
                 guards=(is_open,),
+                # Nobody gives up a bill that may still be paid in time.
+                usual=f"{self.on}.due < :today",
                 steps=({"write": set_to.format("written off", "")},),
                 writes=(bill.name,),
                 each=self.on,

@@ -24,10 +24,12 @@ class Priority(Aspect):
     Attributes:
         levels: From the least pressing to the most.
         words: What people call the level.
+        ask: A question for it, where that is asked in words of its own.
     """
 
     levels: Annotated[tuple[str, ...], Field(min_length=2)]
     words: str = "priority"
+    ask: str = ""
 
     def verbs(self) -> tuple[str, ...]:
         """Set."""
@@ -51,7 +53,7 @@ class Priority(Aspect):
                     kind="choice",
                     of=self._weights(),
                     words=self.words,
-                    ask=(f"What is the {self.words} of {{it}}?",),
+                    ask=(self.ask or f"What {self.words} does {{it}} have?",),
                     tests=Tests(equal=f"the {self.words} of {{it}} is {{value}}"),
                 ),
                 default=f"'{self.levels[0]}'",

@@ -11,15 +11,15 @@ from agentgym_synth.maker.clauses import Clause, say, say_all
 from agentgym_synth.maker.doing import attempt, do, do_all
 from agentgym_synth.maker.looking import know, know_all, see
 from agentgym_synth.maker.moves import Move, permitted, refused
-from agentgym_synth.maker.naming import Named, name_several
+from agentgym_synth.maker.naming import Fact, Named, name_several
 from agentgym_synth.maker.provisos import if_clause
 from agentgym_synth.maker.scene import DroppedError, Entity, Scene
 from agentgym_synth.maker.superlatives import best_of
 from agentgym_synth.model import Action, Param, Value
 
 _TRIES = 6
-#: How often somebody asks for the same action in one task, at most.
-_MOST_ALIKE = 2
+#: How often somebody asks for the same action in one breath, at most.
+_MOST_ALIKE = 1
 _FAILING = ("If that can't be done, {c}.", "Failing that, {c}.")
 #: How many things a set has at most, by the tier aimed at.
 _LARGEST_SET = {1: 2, 2: 4, 3: 6, 4: 9, 5: 14}
@@ -83,6 +83,8 @@ def every_one(scene: Scene) -> Errand:
     action = scene.draws.choice(actions)
     assert action.each is not None
     several = name_several(scene, action.things[action.each], 2, _LARGEST_SET[scene.tier])
+    if any(_takes_away(action, fact) for fact in several.facts):
+        raise DroppedError("who has them goes without saying: take Ann off what Ann has")
     if any((several.thing, key) in scene.touched for key in several.keys):
         raise DroppedError("one of them has had its turn")
     first, *rest = several.keys
@@ -98,6 +100,12 @@ def every_one(scene: Scene) -> Errand:
     do_all(scene, move, several.keys)
     mentions = (*several.mentions(), *clause.mentions)
     return Errand("every one", clause.text, False, mentions, action.saying.because, move)
+
+
+def _takes_away(action: Action, fact: Fact) -> bool:
+    """Whether an action empties what a set is told by."""
+    writes = (step.get("write", "") for step in action.steps)
+    return fact.named is not None and any(f"{fact.column} = NULL" in sql for sql in writes)
 
 
 def second_choice(scene: Scene) -> Errand:

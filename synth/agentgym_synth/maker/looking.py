@@ -30,7 +30,7 @@ def know(scene: Scene, named: Named) -> None:
     if named.among is not None:
         know_all(scene, named.among, named.column)
         return
-    if named.entity in scene.known:
+    if named.entity in scene.known and _is_told(scene, named):
         return
     for fact in named.facts:
         if fact.named is not None:
@@ -39,6 +39,14 @@ def know(scene: Scene, named: Named) -> None:
         scene.known.add(named.entity)
         return
     _find(scene, named.thing, named.facts, {named.key})
+
+
+def _is_told(scene: Scene, named: Named) -> bool:
+    """Whether what is said of a thing whose key was seen has been seen of it too."""
+    seen = scene.seen.get(named.entity, ())
+    return all(
+        fact.path or fact.column in seen or fact.column.endswith("_id") for fact in named.facts
+    )
 
 
 def know_all(scene: Scene, several: Several, *columns: str) -> None:

@@ -236,9 +236,22 @@ def name_several(scene: Scene, thing_name: str, least: int, most: int) -> Severa
         if _mixes_lapsed(scene, thing, where, facts):
             # Whether what has lapsed is meant too: who is to say.
             continue
+        if not all(_parts(scene, thing, facts, fact) for fact in facts):
+            # "Of more than 40 hours", and all of them are.
+            continue
         if found == tuple(row[0] for row in scene.read_first(sql)):
             return Several(text, thing_name, found, where, facts)
     raise DroppedError(f"no set of {least} to {most} {thing.many}")
+
+
+def _parts(scene: Scene, thing: Thing, facts: tuple[Fact, ...], fact: Fact) -> bool:
+    """Whether a limit leaves anything out of what else is said."""
+    if fact.sign not in ("<", ">"):
+        return True
+    rest = condition(scene, thing, tuple(other for other in facts if other is not fact))
+    limit = condition(scene, thing, (fact,))
+    sql = f"SELECT count(*) FROM {thing.name} WHERE ({rest}) AND NOT ({limit})"
+    return bool(scene.read(sql)[0][0])
 
 
 def _mixes_lapsed(scene: Scene, thing: Thing, where: str, facts: tuple[Fact, ...]) -> bool:

@@ -171,6 +171,9 @@ def _asked(scene: Scene, pattern: str, named: Named, column: Column) -> Question
     day = scene.row(named.thing, named.key).get("day")
     if day is not None and str(day) < scene.today:
         raise DroppedError("what is past is not asked about as if it were to come")
+    row = scene.row(named.thing, named.key)
+    if row.get("revoked") or str(row.get("until") or scene.today) < scene.today:
+        raise DroppedError("what a thing costs that holds no more, who is to say")
     if named.order is not None:
         # "Which stream is the oldest of the permits that Northline is named on in?" ends too late.
         questions = tuple(q for q in questions if not _LATE.search(q))

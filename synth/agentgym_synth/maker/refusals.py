@@ -19,7 +19,8 @@ def concerned(scene: Scene, rule: Rule, move: Move) -> list[str]:
         rule: The rule that forbids the move.
         move: What is asked for.
     """
-    return [str(key) for key in (*_changed_by(scene, move), *_weighed(scene, rule, move))]
+    found = (*_changed_by(scene, move), *_weighed(scene, rule, move), *_books(scene, move))
+    return [str(key) for key in found]
 
 
 def about_any(change: object, keys: tuple[str, ...]) -> object:
@@ -46,6 +47,17 @@ def _changed_by(scene: Scene, move: Move) -> list[Value]:
     ]
     keys = [key for change in changed if isinstance(key := change["key"], dict)]
     return [v for key in keys for v in key.values() if isinstance(v, str | int | float)]
+
+
+def _books(scene: Scene, move: Move) -> Iterator[Value]:
+    """The keys of what is on the books of what a move is about: its versions, loans, visits."""
+    target = move.action.params[0]
+    if target.thing is None:
+        return
+    for table in move.action.writes:
+        for column in scene.thing(table).refs_to(target.thing):
+            sql = f"SELECT {table}_id FROM {table} WHERE {column.name} = :key ORDER BY 1"
+            yield from (row[0] for row in scene.read(sql, {"key": move.args[target.name]}))
 
 
 def _weighed(scene: Scene, rule: Rule, move: Move) -> Iterator[Value]:

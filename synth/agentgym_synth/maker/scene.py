@@ -83,7 +83,7 @@ class Scene:
         pronouns: What is spoken of as "it".
         spoken: How the things of this task have been named.
         shapes: The patterns of this task of which one is enough.
-        asked: How often an action has been asked for in this task.
+        asked: How often an action has been asked for in this turn.
         today: The world's day, in ISO 8601.
         lawful: Action to what is known of the rows that it may act on; see `lawful`.
     """
@@ -303,6 +303,7 @@ class Scene:
     def end_turn(self) -> Ended:
         """The calls of the turn that ends here, and another way."""
         calls, self.calls = tuple(self.calls), []
+        self.asked = {}
         detours, self.detours = self.detours, {}
         other = [c for n, call in enumerate(calls) for c in detours.get(n, (call,))]
         return Ended(calls, tuple(other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from agentgym.answers import Answer, ListAnswer, NumberAnswer, SetAnswer
@@ -148,7 +148,7 @@ class Maker:
             draft.patterns.append(errand.pattern)
         self._end_turn(draft)
         if talk or (draft.calls < low and tier > 2):
-            self._go_on(draft, errands[-1], low, high)
+            self._go_on(draft, errands, low, high)
         if not _about_so_long(draft.calls, tier):
             raise DroppedError("it takes too few calls or too many")
         return [self._task(draft)]
@@ -170,7 +170,7 @@ class Maker:
             scene.restore(before)
         raise DroppedError("it takes too many calls")
 
-    def _go_on(self, draft: Draft, last: Errand, low: int, high: int) -> None:
+    def _go_on(self, draft: Draft, errands: Sequence[Errand], low: int, high: int) -> None:
         """Further user turns: second thoughts, another wish, a question."""
         scene, draws = self._scene, self._scene.draws
         while len(draft.turns) < _MOST_TURNS:
@@ -180,7 +180,7 @@ class Maker:
             before = scene.snapshot()
             try:
                 if first and draws.chance(0.6):
-                    self._second_thoughts(draft, last)
+                    self._second_thoughts(draft, errands)
                     continue
                 if draws.chance(0.3):
                     self._further_question(draft)
@@ -189,8 +189,8 @@ class Maker:
                 scene.restore(before)
             self._further_errand(draft, high)
 
-    def _second_thoughts(self, draft: Draft, last: Errand) -> None:
-        scene, draws = self._scene, self._scene.draws
+    def _second_thoughts(self, draft: Draft, errands: Sequence[Errand]) -> None:
+        scene, draws, last = self._scene, self._scene.draws, errands[-1]
         action = last.move.action
         target = action.params[0]
         follow = [a for a in self._plan.actions if a.behaviour == action.behaviour]
@@ -218,8 +218,13 @@ class Maker:
             move = self._thought_again(last.move, nxt, {first.name: key})
         finally:
             scene.me = me
-        with spoken_of_as(scene, entity, "it"):
+        kinds = [errand.move.action.thing for errand in errands]
+        if kinds.count(action.thing) > 1:
+            # "It" could be any of them.
             clause = say(scene, move)
+        else:
+            with spoken_of_as(scene, entity, "it"):
+                clause = say(scene, move)
         if action.makes is None and _ENDS_IT.match(clause.text):
             raise DroppedError("what it is that they cancel could be either")
         self._do_said(move, clause, skip=first.name)
@@ -258,6 +263,8 @@ class Maker:
 
     def _further_question(self, draft: Draft) -> None:
         question = self._new_question()
+        if question.pattern == "most of":
+            raise DroppedError("of all, or of those that were spoken of before?")
         said = frames.Said(question.text, "question")
         draft.turns.append(self._next(draft, said))
         draft.mentions += question.mentions
