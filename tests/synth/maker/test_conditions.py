@@ -7,7 +7,7 @@ from agentgym_synth.generator import Identity, lay_ground
 from agentgym_synth.maker.errands import it_depends
 from agentgym_synth.maker.moves import accepted
 from agentgym_synth.maker.provisos import if_clause
-from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.scene import Scene
 from tests.synth.maker import trials
 
 
@@ -36,12 +36,7 @@ def test_what_depends_on_something_depends_on_what_speaks_for_the_one_and_agains
     for number in range(6):
         ground = lay_ground(Identity("streaming", 0, number))
         scene = Scene(ground.plan, ground.built, ground.world, ground.today)
-        for seed in range(60):
-            scene.begin(Draws.seeded(seed))
-            try:
-                errand = it_depends(scene)
-            except DroppedError:
-                continue
+        for errand in trials.tried(scene, it_depends, 60):
             assert errand.move.action.saying.when, errand.text
             decided += 1
         scene.close()

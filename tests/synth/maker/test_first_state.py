@@ -51,12 +51,9 @@ def test_what_is_forbidden_is_forbidden_before_anything_is_done() -> None:
     for seed in range(4):
         with trials.scene(seed=seed) as scene:
             rule = next(r for r in scene.plan.rules if "money.debit" in r.on)
-            for draw in range(10):
-                scene.begin(Draws.seeded(draw))
-                try:
-                    move = forbidden(scene, trials.action(scene, "money.debit"), rule)
-                except DroppedError:
-                    continue
+            for move in trials.tried(
+                scene, lambda s, rule=rule: forbidden(s, trials.action(s, "money.debit"), rule), 10
+            ):
                 sql = "SELECT balance FROM account WHERE account_id = :key"
                 held = scene.read_first(sql, {"key": move.args["account"]})
                 floor = int(rule.forbids.removesuffix(" * 100").rpartition(" ")[2]) * 100

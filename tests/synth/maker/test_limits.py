@@ -6,10 +6,8 @@ import re
 
 import pytest
 
-from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute
 from agentgym_synth.maker.naming import limits, name_several
-from agentgym_synth.maker.scene import DroppedError
 from agentgym_synth.model import Column
 from tests.synth.maker import trials
 
@@ -44,11 +42,7 @@ def test_people_name_no_other_limit_than_the_domain_s() -> None:
         ("unit: kg, words: yield", "unit: kg, limits: [32, 56], words: yield"),
         (sets, 'sets: ["trees above {yield_kg>}", "trees below {yield_kg<}"]'),
     ) as scene:
-        for seed in range(30):
-            scene.begin(Draws.seeded(seed))
-            try:
-                said.add(name_several(scene, "tree", 1, 30).text)
-            except DroppedError:
-                continue
+        for found in trials.tried(scene, lambda s: name_several(s, "tree", 1, 30), 30):
+            said.add(found.text)
     assert said
     assert {re.sub(r"\D", "", text) for text in said} <= {"32", "56"}

@@ -35,12 +35,7 @@ _MOST = (
 def test_one_of_several_is_picked_by_what_it_does_where_no_adjective_says_it() -> None:
     picked: list[str] = []
     with trials.scene(_FIRST) as scene:
-        for seed in range(30):
-            scene.begin(Draws.seeded(seed))
-            try:
-                best = best_of(scene, "tree")
-            except DroppedError:
-                continue
+        for best in trials.tried(scene, lambda s: best_of(s, "tree"), 30):
             assert best.among is not None
             planted = {key: scene.row("tree", key)["planted"] for key in best.among.keys}
             assert planted[best.key] == min(planted.values())
@@ -53,12 +48,7 @@ def test_one_of_several_is_picked_by_what_it_does_where_no_adjective_says_it() -
 def test_what_no_adjective_says_is_no_subject_of_a_question_about_something_else() -> None:
     asked: dict[str, list[str]] = {"which": [], "property of the best": []}
     with trials.scene(_FIRST) as scene:
-        for seed in range(300):
-            scene.begin(Draws.seeded(seed))
-            try:
-                question = some_question(scene)
-            except DroppedError:
-                continue
+        for question in trials.tried(scene, some_question, 300):
             if question.pattern in asked and "tree" in question.text:
                 asked[question.pattern].append(question.text)
     assert any(re.fullmatch(r"Which of the .* was planted first\?", q) for q in asked["which"])
@@ -68,12 +58,7 @@ def test_what_no_adjective_says_is_no_subject_of_a_question_about_something_else
 def test_an_action_is_asked_for_of_the_one_that_does_most() -> None:
     said: list[str] = []
     with trials.scene(*_SHORTEST) as scene:
-        for seed in range(200):
-            scene.begin(Draws.seeded(seed))
-            try:
-                errand = the_best(scene)
-            except DroppedError:
-                continue
+        for errand in trials.tried(scene, the_best, 200):
             said.append(errand.text)
     shortest = [text for text in said if "rungs" in text]
     assert shortest
@@ -88,12 +73,7 @@ def test_two_things_are_compared_only_where_people_would_and_the_greater_one_com
             difference(scene)
     compared = 0
     with trials.scene(_HEAVIER) as scene:
-        for seed in range(20):
-            scene.begin(Draws.seeded(seed))
-            try:
-                question = difference(scene)
-            except DroppedError:
-                continue
+        for question in trials.tried(scene, difference, 20):
             assert question.text.startswith("How much more did ")
             keys = [m.picks for m in question.mentions if m.among == "tree"]
             one, other = (scene.row("tree", key)["yield_kg"] for key in keys)  # type: ignore[arg-type]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from agentgym.sampling import Draws
 from agentgym_synth.generator import Identity, lay_ground
 from agentgym_synth.maker.questions import some_question
-from agentgym_synth.maker.scene import DroppedError, Scene
+from agentgym_synth.maker.scene import Scene
+from tests.synth.maker import trials
 
 
 def test_no_question_about_the_most_of_several_ends_in_a_preposition() -> None:
@@ -13,12 +13,7 @@ def test_no_question_about_the_most_of_several_ends_in_a_preposition() -> None:
     for number in range(4):
         ground = lay_ground(Identity("permits", 0, number))
         scene = Scene(ground.plan, ground.built, ground.world, ground.today)
-        for seed in range(150):
-            scene.begin(Draws.seeded(seed))
-            try:
-                question = some_question(scene)
-            except DroppedError:
-                continue
+        for question in trials.tried(scene, some_question, 150):
             if question.pattern == "property of the best":
                 ends.add(question.text.split()[-1])
         scene.close()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from agentgym.sampling import Draws
 from agentgym_synth.maker.errands import it_depends
-from agentgym_synth.maker.scene import DroppedError
 from tests.synth.maker import trials
 
 _ABOUT = "of: [longer hours, a new lathe, a quiet day], words: subject"
@@ -23,12 +21,8 @@ def _depending(reasons: str) -> list[str]:
         ("reject: {do:", f"reject: {{when: {{about: a new lathe}}, {reasons} do:"),
     )
     with trials.scene(*changes, text=trials.WORKSHOP) as scene:
-        for seed in range(400):
-            scene.begin(Draws.seeded(seed))
-            try:
-                said.append(it_depends(scene).text)
-            except DroppedError:
-                continue
+        for found in trials.tried(scene, it_depends, 400):
+            said.append(found.text)
     return said
 
 

@@ -48,12 +48,7 @@ def test_what_people_fall_back_on_would_do_in_the_other_s_place() -> None:
         for seed in range(6):
             with trials.scene((days, fruits), (many, f"{many}{alike}"), seed=seed) as scene:
                 fruit = dict(scene.read("SELECT name, fruit FROM press_day"))
-                for draw in range(120):
-                    scene.begin(Draws.seeded(draw))
-                    try:
-                        errand = second_choice(scene)
-                    except DroppedError:
-                        continue
+                for errand in trials.tried(scene, second_choice, 120):
                     if errand.move.action.name == "presses.enrol":
                         said = {m.phrase for m in errand.mentions if m.among == "press_day"}
                         both = {fruit[name] for name in said}

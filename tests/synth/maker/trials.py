@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from agentgym.sampling import Draws
 from agentgym.task import Task
 from agentgym.world import World
 from agentgym_envs.domains.reading import read_domain
-from agentgym_synth.maker.scene import Scene
+from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.tasks import Aim, Maker
 from agentgym_synth.model import Action
 from agentgym_synth.trying import Trial, try_out
 from tests.synth.domains.orchard import ORCHARD
 
+T = TypeVar("T")
 _WORKSHOP = Path(__file__).parents[1] / "aspects" / "workshop.yaml"
 #: The domain in which every aspect has a noun.
 WORKSHOP = _WORKSHOP.read_text(encoding="utf-8")
@@ -56,6 +58,18 @@ def tasks(
         maker.close()
         found.live.close()
     return [task for unit in units for task in unit or ()]
+
+
+def tried(scene: Scene, make: Callable[[Scene], T], times: int) -> Iterator[T]:
+    """What came of so many attempts, each at a task of its own; those that led nowhere are left
+    out."""
+    for seed in range(times):
+        scene.begin(Draws.seeded(seed))
+        try:
+            found = make(scene)
+        except DroppedError:
+            continue
+        yield found
 
 
 def action(of: Scene, name: str) -> Action:
