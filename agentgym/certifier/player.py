@@ -147,12 +147,20 @@ class Player:
         whole.update(score.model_dump_json().encode())
         return Run(score, results, states, whole.hexdigest())
 
+    def begin(self, task: Task) -> None:
+        """Begin a task's episode: one that has just been begun is gone back to."""
+        if self._begun is not None and self._begun[0] == task.id:
+            self._restore(self._begun[1])
+            return
+        self.env.reset(seed=self._seed, options={"task": task.id})
+        self._begun = (task.id, self.env.toolset.state()) if self._goes_by_checks else None
+
     def passes(self, task: Task, turns: Sequence[SolutionTurn]) -> bool:
         """Whether playing passes; cheaper than `play`, since look-ups that change nothing are
         passed over."""
         env = self.env
         if self._goes_by_checks and _is_within(task.limits, turns):
-            self._begin(task)
+            self.begin(task)
             return self._goes_well(task, turns, Place(0, 0))
         self._begun = None
         env.reset(seed=self._seed, options={"task": task.id})
@@ -189,19 +197,17 @@ class Player:
     def passes_changed(
         self, task: Task, turns: Sequence[SolutionTurn], place: Place, state: State | None
     ) -> bool:
-        """Whether playing passes with another call at a place, where none there fails.
+        """Whether playing passes with another call at a place, if leaving that call out does not.
 
-        What is refused is as good as left out. See `passes_from` for the rest.
+        What is refused is as good as left out; the arguments are those of `passes_from`.
         """
-        call = turns[place.turn].calls[place.index]
         if state is None:
             return self.passes(task, turns)
-        if not (self._goes_by_checks and _is_within(task.limits, turns)):
-            self._restore(state)
-            return not self.env.toolset.call(call).is_error and self.passes(task, turns)
         self._restore(state)
-        if not self._call(call):
+        if not self._call(turns[place.turn].calls[place.index]):
             return False
+        if not (self._goes_by_checks and _is_within(task.limits, turns)):
+            return self.passes(task, turns)
         return self._goes_well(task, turns, Place(place.turn, place.index + 1))
 
     def holds(self, task: Task, number: int, message: str, state: State) -> bool:
@@ -237,14 +243,6 @@ class Player:
             first = 0
         return True
 
-    def _begin(self, task: Task) -> None:
-        """Begin the task's episode; one that has just been begun is gone back to."""
-        if self._begun is not None and self._begun[0] == task.id:
-            self._restore(self._begun[1])
-            return
-        self.env.reset(seed=self._seed, options={"task": task.id})
-        self._begun = task.id, self.env.toolset.state()
-
     def _call(self, call: ToolCall) -> bool:
         """Make a call as an episode does: what breaks the schema reaches no tool.
 
@@ -267,11 +265,10 @@ class Player:
 
     def moments(self, task: Task, turns: Sequence[SolutionTurn]) -> dict[Place, State]:
         """The state before each call that writes, where a refused call changes nothing."""
-        env, toolset = self.env, self.env.toolset
+        toolset = self.env.toolset
         if not (self.is_transactional and self.is_explorable):
             return {}
-        self._begun = None
-        env.reset(seed=self._seed, options={"task": task.id})
+        self.begin(task)
         looking = self._looking()
         found: dict[Place, State] = {}
         for place in places(turns):

@@ -300,7 +300,7 @@ class Certifier:
         if not task.mentions:
             return Item(passed=False, reason="no mention declares what the user's words refer to")
         said = _folded("\n".join((self._environment.system_prompt, *task.turns)))
-        self._player.env.reset(seed=self._seed, options={"task": task.id})
+        self._player.begin(task)
         for tried, mention in enumerate(task.mentions, start=1):
             if _folded(mention.phrase) not in said:
                 reason = f"nobody says {mention.phrase!r}"

@@ -52,6 +52,14 @@ def unsayable(things: Mapping[str, Thing], actions: tuple[Action, ...]) -> Itera
             wrong = _of_condition(path, value, action, things)
             if wrong:
                 yield f"{action.name}: `when` {path!r} {wrong}"
+        offered = [value for param in action.params if param.kind == "choice" for value in param.of]
+        for path, chosen in action.saying.reasons.items():
+            for value in chosen:
+                if value not in offered:
+                    yield (
+                        f"{action.name}: `reasons` {path!r} has {value!r}, which cannot be chosen."
+                        f"{_there(value, [str(one) for one in offered] or ['nothing'])}"
+                    )
 
 
 def _of_description(phrase: Description, thing: Thing, things: Mapping[str, Thing]) -> str:

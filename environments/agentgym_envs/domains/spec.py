@@ -156,6 +156,8 @@ class Attribute(_Part):
             raise ValueError(f"a {self.kind!r} attribute needs a `range`")
         for span in (self.range, *(self.when.values() if self.when and bounded else ())):
             self._check_span(span.get("range") if isinstance(span, dict) else span)
+        if self.compare and self.kind not in ("int", "money"):
+            raise ValueError(f"`compare` asks how far numbers lie apart; a {self.kind!r} is none")
         if self.step is not None and self.step <= 0:
             raise ValueError(f"`step` is {self.step}; it must be above 0")
         values = list(self.of or ())

@@ -47,6 +47,14 @@ def test_a_domain_without_mistakes_is_read_and_runs() -> None:
         ("words: soil, ask: [\"What is the soil of {it}?\"]}",
          "words: soil}\n    refs: {favourite: tree}",
          "orchard_row refers to tree refers to orchard_row: nouns must not refer"),
+        ("    many: trees\n", "    many: trees\n    alike: [friut]\n",
+         "`alike` names 'friut', which is neither an attribute nor a reference. Did you mean"),
+        # What follows from a condition.
+        ("pay: {tool: take_payment,", "pay: {reasons: {amount: [card]}, tool: take_payment,",
+         "reasons: 'amount' is not in `when`. There: nothing"),
+        ("pay: {tool: take_payment,",
+         "pay: {when: {amount: above}, reasons: {amount: [crad]}, tool: take_payment,",
+         "`reasons` 'amount' has 'crad', which cannot be chosen. Did you mean 'card'?"),
         # What values depend on.
         ("by: fruit", "by: friut", "tree has no attribute 'friut'. Did you mean 'fruit'?"),
         ("by: fruit", "by: rwo.soil", "tree has no reference 'rwo'. Did you mean 'row'?"),
@@ -57,6 +65,12 @@ def test_a_domain_without_mistakes_is_read_and_runs() -> None:
         (_FRUIT, "apples: [20, 90], pears: many", "'many' is no range"),
         ("of: [apples, pears],", "by: yield_kg, when: {20: [apples]},", "in its turn"),
         # Values.
+        ("words: soil, ask", 'words: soil, compare: ["How far is {it} from {other}?"], ask',
+         "`compare` asks how far numbers lie apart; a 'choice' is none"),
+        ("words: yield, ask", 'words: yield, compare: ["How much more did {it} bear?"], ask',
+         "lacks {other}"),
+        ("refs: {row: orchard_row}", 'refs: {row: {to: orchard_row, most: "Which {it}?"}}',
+         "has the slot {it}, which nothing fills"),
         (_SOIL, "of: []", "soil: a 'choice' attribute needs values in `of`; it has none"),
         (_SOIL, "of: [clay, '']", "soil: `of` has an empty value: ['clay', '']"),
         (_SOIL, "of: [clay, clay]", "soil: `of` has 'clay' twice"),

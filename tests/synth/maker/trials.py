@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from agentgym.sampling import Draws
-from agentgym.task import Task
+from agentgym.task import Kind, Task
 from agentgym.world import World
 from agentgym_envs.domains.reading import read_domain
 from agentgym_synth.maker.scene import DroppedError, Scene
@@ -45,13 +45,13 @@ def scene(*changes: tuple[str, str], seed: int = 0, text: str = ORCHARD) -> Iter
 
 
 def tasks(
-    *changes: tuple[str, str], kind: str, tier: int, most: int = 60, text: str = ORCHARD
+    *changes: tuple[str, str], kind: Kind, tier: int, most: int = 60, text: str = ORCHARD
 ) -> list[Task]:
     """Tasks of a kind, as the maker draws them in so many attempts."""
     found = trial(*changes, text=text)
     world = World.load(found.built.world)
     maker = Maker("agentgym/trial-v1", found.plan, found.built, world, found.today)
-    aim = Aim(kind, tier)  # type: ignore[arg-type]
+    aim = Aim(kind, tier)
     try:
         units = [maker.unit(aim, Draws.seeded(tier, n)) for n in range(most)]
     finally:
