@@ -75,8 +75,9 @@ def test_two_things_are_compared_only_where_people_would_and_the_greater_one_com
     with trials.scene(_HEAVIER) as scene:
         for question in trials.tried(scene, difference, 20):
             assert question.text.startswith("How much more did ")
-            keys = [int(str(m.picks)) for m in question.mentions if m.among == "tree"]
-            one, other = (scene.row("tree", key)["yield_kg"] for key in keys)
+            trees = {str(key): scene.row("tree", key) for key in scene.keys("tree")}
+            named = [str(m.picks) for m in question.mentions if m.among == "tree"]
+            one, other = (trees[key]["yield_kg"] for key in named)
             assert isinstance(question.answer, NumberAnswer)
             assert question.answer.value == one - other > 0
             compared += 1
