@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from agentgym.sampling import Draws
 from agentgym_envs.domains.spec import Attribute, Description, Superlatives, Tests
@@ -12,6 +12,12 @@ from agentgym_synth.moments import recent_day
 from agentgym_synth.spans import Span
 
 _AT_ONCE = (2, 3)
+#: How people ask for the number of places.
+_ASKED: dict[str, Any] = {
+    "ask": ("How many places does {it} have altogether, taken or not?",),
+    "sum": "How many places do the {set} have altogether, taken or not?",
+    "order": "from the fewest places to the most",
+}
 
 
 class Membership(Aspect):
@@ -60,11 +66,7 @@ class Membership(Aspect):
             kind="int",
             range=self.capacity,
             words="number of places",
-            ask=("How many places does {it} have altogether, taken or not?",) * self.asked,
-            sum="How many places do the {set} have altogether, taken or not?"
-            if self.asked
-            else None,
-            order="from the fewest places to the most" if self.asked else None,
+            **(_ASKED if self.asked else {}),
             tests=Tests(
                 above="{it} has more than {value} places in all",
                 below="{it} has fewer than {value} places in all",

@@ -29,6 +29,12 @@ def names_in(sql: str) -> frozenset[str]:
     return frozenset(found for found in _NAME.findall(sql) if found)
 
 
+@lru_cache(maxsize=4096)
+def with_name(sql: str, name: str, written: str) -> str:
+    """A piece of SQL with other SQL in place of one of its `:names`."""
+    return with_names(sql, {name: written})
+
+
 def with_names(sql: str, written: Mapping[str, str]) -> str:
     """A piece of SQL with other SQL in place of some of its `:names`."""
     return _NAME.sub(lambda found: written.get(found[1] or "", found[0]), sql)

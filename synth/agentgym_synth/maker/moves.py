@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from agentgym_synth.maker.conditions import Condition, names_in, with_names
+from agentgym_synth.maker.conditions import Condition, names_in, with_name
 from agentgym_synth.maker.lawful import lawful
 from agentgym_synth.maker.scene import DroppedError, Scene
 from agentgym_synth.maker.written import sql_literal
@@ -220,7 +220,7 @@ def _drawn_key(
 ) -> Value | None:
     assert param.thing is not None
     column = f"t.{param.thing}_id"
-    terms = [f"({with_names(c.sql, {param.name: column})})" for c in decided]
+    terms = [f"({with_name(c.sql, param.name, column)})" for c in decided]
     used = {name for c in decided for name in c.names if name != param.name}
     where = f" WHERE {' AND '.join(terms)}" if terms else ""
     sql = f"SELECT {column} FROM {param.thing} t{where} ORDER BY 1"
