@@ -30,8 +30,12 @@ def _asked(*changes: tuple[str, str], text: str, times: int = 400) -> Iterator[Q
 
 def test_nobody_asks_who_has_most_after_having_spoken_of_some() -> None:
     most = "refs: {row: {to: orchard_row, most: Which row has the most trees?}}"
-    tasks = trials.tasks(("refs: {row: orchard_row}", most), kind="question", tier=2, most=250)
-    places = [t.provenance["patterns"].index("most of") for t in tasks if _has(t, "most of")]
+    change = ("refs: {row: orchard_row}", most)
+    places = []
+    for seed in range(6):
+        tasks = trials.tasks(change, kind="question", tier=3, most=60, seed=seed)
+        tasks += trials.tasks(change, kind="question", tier=2, most=60, seed=seed)
+        places += [t.provenance["patterns"].index("most of") for t in tasks if _has(t, "most of")]
     assert places
     assert set(places) == {0}
 

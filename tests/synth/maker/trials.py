@@ -45,10 +45,15 @@ def scene(*changes: tuple[str, str], seed: int = 0, text: str = ORCHARD) -> Iter
 
 
 def tasks(
-    *changes: tuple[str, str], kind: Kind, tier: int, most: int = 60, text: str = ORCHARD
+    *changes: tuple[str, str],
+    kind: Kind,
+    tier: int,
+    most: int = 60,
+    seed: int = 0,
+    text: str = ORCHARD,
 ) -> list[Task]:
     """Tasks of a kind, as the maker draws them in so many attempts."""
-    found = trial(*changes, text=text)
+    found = trial(*changes, seed=seed, text=text)
     world = World.load(found.built.world)
     maker = Maker("agentgym/trial-v1", found.plan, found.built, world, found.today)
     aim = Aim(kind, tier)
